@@ -1,0 +1,7 @@
+package rumorista;
+
+/** Where the networks run. */
+public enum Device {
+  CPU,
+  CUDA
+}
