@@ -1,0 +1,59 @@
+package rumorista.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+
+/** What {@code model.json} says: the family, its dimensions and where the weights come from. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
+@JsonSubTypes(@JsonSubTypes.Type(value = ModelSpec.Small.class, name = "small"))
+public sealed interface ModelSpec {
+  String name();
+
+  String licence();
+
+  int sampleRate();
+
+  /**
+   * Our own family: a flow on log-mel patches.
+   *
+   * @param name what the user calls it
+   * @param licence of the weights, as an SPDX identifier
+   * @param sampleRate in hertz
+   * @param fftSize samples in an analysis window
+   * @param hop samples from frame to frame
+   * @param bands mel bands
+   * @param framesPerToken mel frames that one token holds
+   * @param width of a token inside the network
+   * @param depth transformer blocks
+   * @param heads attention heads
+   * @param textTokens tokens that the sentence embedding becomes
+   * @param windowTokens tokens that the network was trained to see at once
+   * @param training where the weights come from: data, options, seed, commit
+   */
+  record Small(
+      String name,
+      String licence,
+      int sampleRate,
+      int fftSize,
+      int hop,
+      int bands,
+      int framesPerToken,
+      int width,
+      int depth,
+      int heads,
+      int textTokens,
+      int windowTokens,
+      Map<String, Object> training)
+      implements ModelSpec {
+    /** Values in a token. */
+    public int patch() {
+      return framesPerToken * bands;
+    }
+
+    /** Tokens a second. */
+    public double tokenRate() {
+      return (double) sampleRate / hop / framesPerToken;
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package rumorista.model.small;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import rumorista.Timeline;
+import rumorista.signal.Events;
+import rumorista.signal.MelSpectrogram;
+
+/**
+ * A first draft of a sound: moments of an exemplar, chosen so that their loudness and attacks follow a wanted timeline
+ * while neighbouring moments stay together as often as they can. The choice is the cheapest path (Viterbi 1967), as in
+ * concatenative synthesis (Schwarz 2007). The network turns the draft into a sound.
+ */
+public final class Collage {
+  private static final float LOUDNESS_COST = 1 / 8f; // a dB
+  private static final float LARGEST_LOUDNESS_COST = 4;
+  private static final float ONSET_COST = 2.5f;
+  private static final float JUMP_COST = 1.6f;
+  private static final float JUMP_TO_ONSET_COST = 0.3f; // where an attack is wanted: it hides the cut
+  private static final float JUMP_TO_QUIET_COST = 0.6f;
+  private static final float QUIET = -30; // dB below the loudest moment
+  private static final int TASTE_TOKENS = 8; // moments that share a random preference
+  private static final float LARGEST_CUT = -45; // dB
+  private static final float LARGEST_BOOST = 15; // dB
+
+  private Collage() {}
+
+  /**
+   * The moment of the exemplar to take at each instant of {@code wanted}.
+   *
+   * @param wantedPeak level in dB that counts as loud in {@code wanted}; the exemplar's own loudest moment answers to it
+   * @param previous the moment taken just before; -1 if there is none
+   * @param random small preferences, so that every take differs
+   */
+  public static int[] align(
+      Timeline wanted, float wantedPeak, Exemplar exemplar, int previous, RandomGenerator random) {
+    int length = wanted.length();
+    int moments = exemplar.tokens();
+    float[] taste = new float[moments];
+    for (int s = 0; s < moments; s++) {
+      taste[s] = s % TASTE_TOKENS == 0 ? 0.4f * random.nextFloat() : taste[s - 1];
+    }
+    boolean[] begins = new boolean[moments];
+    exemplar.starts().forEach(start -> begins[start] = true);
+    float[] level = exemplar.timeline().loudness();
+    float[] onset = exemplar.timeline().onset();
+    float peak = exemplar.peak();
+    int[][] cameFrom = new int[length][moments];
+    float[] cost = new float[moments];
+    float[] next = new float[moments];
+    if (previous >= 0) {
+      Arrays.fill(cost, 1e3f);
+      cost[previous] = 0;
+    }
+    for (int i = 0; i < length; i++) {
+      int best = 0;
+      for (int s = 1; s < moments; s++) {
+        best = cost[s] < cost[best] ? s : best;
+      }
+      float wantedLevel = wanted.loudness()[i] - wantedPeak;
+      float wantedOnset = Math.min(1, wanted.onset()[i]);
+      boolean attack = wantedOnset > Events.AUDIBLE;
+      for (int s = 0; s < moments; s++) {
+        float jump =
+            attack && onset[s] > Events.AUDIBLE
+                ? JUMP_TO_ONSET_COST
+                : level[s] - peak < QUIET ? JUMP_TO_QUIET_COST : JUMP_COST;
+        boolean goesOn = s > 0 && !begins[s] && cost[s - 1] <= cost[best] + jump;
+        cameFrom[i][s] = goesOn ? s - 1 : best;
+        float loudnessCost = LOUDNESS_COST * Math.abs(wantedLevel - (level[s] - peak));
+        next[s] =
+            (goesOn ? cost[s - 1] : cost[best] + (i == 0 && previous < 0 ? 0 : jump))
+                + Math.min(LARGEST_LOUDNESS_COST, loudnessCost)
+                + ONSET_COST * Math.abs(wantedOnset - Math.min(1, onset[s]))
+                + taste[s];
+      }
+      float[] swap = cost;
+      cost = next;
+      next = swap;
+    }
+    int[] path = new int[length];
+    int best = 0;
+    for (int s = 1; s < moments; s++) {
+      best = cost[s] < cost[best] ? s : best;
+    }
+    for (int i = length - 1; i >= 0; i--) {
+      path[i] = best;
+      best = cameFrom[i][best];
+    }
+    return path;
+  }
+
+  /** The chosen moments as mel levels {@code [wanted.length() * framesPerToken][bands]}, made as loud as wanted. */
+  public static float[][] draft(Timeline wanted, Exemplar exemplar, int[] path) {
+    int framesPerToken = exemplar.levels().length / exemplar.tokens();
+    float[][] draft = new float[wanted.length() * framesPerToken][];
+    for (int i = 0; i < path.length; i++) {
+      float gain =
+          Math.clamp(
+              wanted.loudness()[i] - exemplar.timeline().loudness()[path[i]], LARGEST_CUT, LARGEST_BOOST);
+      for (int frame = 0; frame < framesPerToken; frame++) {
+        float[] source = exemplar.levels()[path[i] * framesPerToken + frame];
+        float[] target = new float[source.length];
+        for (int b = 0; b < target.length; b++) {
+          target[b] = Math.max(MelSpectrogram.FLOOR, source[b] + gain);
+        }
+        draft[i * framesPerToken + frame] = target;
+      }
+    }
+    return draft;
+  }
+}

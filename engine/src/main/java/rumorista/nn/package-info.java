@@ -1,0 +1,5 @@
+/** Layers that model families share. */
+@NullMarked
+package rumorista.nn;
+
+import org.jspecify.annotations.NullMarked;

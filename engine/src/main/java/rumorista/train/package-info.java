@@ -1,0 +1,5 @@
+/** Training, part of the product. Nothing depends on this package. */
+@NullMarked
+package rumorista.train;
+
+import org.jspecify.annotations.NullMarked;
