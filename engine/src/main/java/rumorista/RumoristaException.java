@@ -3,8 +3,8 @@ package rumorista;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one exception that Rumorista throws on purpose. Its message is meant for the user: it names the thing, what was
- * found, what was wanted and the way out. Anything else that escapes is a bug.
+ * The one exception that Rumorista throws on purpose. Its message is meant for the user: it names
+ * the thing, what was found, what was wanted and the way out. Anything else that escapes is a bug.
  */
 public final class RumoristaException extends RuntimeException {
   /** What went wrong; each way in binds a kind once to an exit code and an HTTP status. */
