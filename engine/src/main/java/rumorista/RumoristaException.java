@@ -34,19 +34,19 @@ public final class RumoristaException extends RuntimeException {
 
   /** Something the user gave cannot be used: an option, a path, a prompt. */
   @FormatMethod
-  public static RumoristaException invalidInput(String format, Object... arguments) {
+  public static RumoristaException invalidInput(String format, @Nullable Object... arguments) {
     return new RumoristaException(Kind.INVALID_INPUT, format.formatted(arguments));
   }
 
   /** A file is not media, or is broken. */
   @FormatMethod
-  public static RumoristaException unreadableMedia(String format, Object... arguments) {
+  public static RumoristaException unreadableMedia(String format, @Nullable Object... arguments) {
     return new RumoristaException(Kind.UNREADABLE_MEDIA, format.formatted(arguments));
   }
 
   /** A model directory is missing something, or its weights do not fit its spec. */
   @FormatMethod
-  public static RumoristaException badModel(String format, Object... arguments) {
+  public static RumoristaException badModel(String format, @Nullable Object... arguments) {
     return new RumoristaException(Kind.BAD_MODEL, format.formatted(arguments));
   }
 }
