@@ -1,8 +1,8 @@
 package rumorista;
 
 /**
- * Told how far long work has come. A listener that throws {@link RumoristaException} of kind {@code CANCELLED} stops the
- * work.
+ * Told how far long work has come. A listener that throws {@link RumoristaException} of kind {@code
+ * CANCELLED} stops the work.
  */
 @FunctionalInterface
 public interface Progress {

@@ -18,7 +18,8 @@ public record Prompt(String text, String negative) {
   private static void check(String name, String text) {
     if (text.length() > MAX_LENGTH) {
       throw RumoristaException.invalidInput(
-          "the %s has %d characters; at most %d are understood: shorten it", name, text.length(), MAX_LENGTH);
+          "the %s has %d characters; at most %d are understood: shorten it",
+          name, text.length(), MAX_LENGTH);
     }
   }
 }

@@ -9,7 +9,10 @@ public interface SoundStream extends AutoCloseable {
 
   int channels();
 
-  /** The next block, of whatever length suits the source; {@code null} at the end, and at every call after it. */
+  /**
+   * The next block, of whatever length suits the source; {@code null} at the end, and at every call
+   * after it.
+   */
   @Nullable Waveform read();
 
   /** Frees what the source holds; reading afterwards is an error. */

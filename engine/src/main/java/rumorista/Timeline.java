@@ -17,7 +17,8 @@ public record Timeline(double rate, float[] loudness, float[] onset) {
     }
     if (loudness.length != onset.length) {
       throw RumoristaException.invalidInput(
-          "timeline has %d loudness and %d onset values; wanted equally many", loudness.length, onset.length);
+          "timeline has %d loudness and %d onset values; wanted equally many",
+          loudness.length, onset.length);
     }
   }
 

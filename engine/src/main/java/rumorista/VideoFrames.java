@@ -3,8 +3,8 @@ package rumorista;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A film as a stream of equally spaced pictures: picture {@code i} is what a viewer sees at {@code i / frameRate()}
- * seconds. Pulled one by one, so that memory does not grow with the film.
+ * A film as a stream of equally spaced pictures: picture {@code i} is what a viewer sees at {@code
+ * i / frameRate()} seconds. Pulled one by one, so that memory does not grow with the film.
  */
 public interface VideoFrames extends AutoCloseable {
   /** Pictures a second. */
@@ -19,7 +19,9 @@ public interface VideoFrames extends AutoCloseable {
   /** Length of the film in seconds, as its container says; {@code NaN} if it says nothing. */
   double seconds();
 
-  /** The next picture, RGB {@code [height][width][3]} in row-major bytes; {@code null} at the end. */
+  /**
+   * The next picture, RGB {@code [height][width][3]} in row-major bytes; {@code null} at the end.
+   */
   byte @Nullable [] read();
 
   @Override

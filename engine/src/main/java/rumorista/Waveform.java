@@ -14,11 +14,13 @@ public record Waveform(float[][] samples, int sampleRate) {
     for (float[] channel : samples) {
       if (channel.length != samples[0].length) {
         throw new IllegalArgumentException(
-            "channels of %d and %d samples; wanted equally long ones".formatted(samples[0].length, channel.length));
+            "channels of %d and %d samples; wanted equally long ones"
+                .formatted(samples[0].length, channel.length));
       }
     }
     if (sampleRate <= 0) {
-      throw new IllegalArgumentException("sample rate %d; wanted a positive one".formatted(sampleRate));
+      throw new IllegalArgumentException(
+          "sample rate %d; wanted a positive one".formatted(sampleRate));
     }
   }
 
