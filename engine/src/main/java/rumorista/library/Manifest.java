@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads {@code manifest.tsv}: a header line, then one recording a line, columns separated by tabs. Needed columns are
- * {@code file}, {@code class} and {@code caption}; understood are also {@code seconds}, {@code name}, {@code source},
- * {@code licence}, {@code licence_class} and {@code attribution}. Fields may be quoted as in CSV.
+ * Reads {@code manifest.tsv}: a header line, then one recording a line, columns separated by tabs.
+ * Needed columns are {@code file}, {@code class} and {@code caption}; understood are also {@code
+ * seconds}, {@code name}, {@code source}, {@code licence}, {@code licence_class} and {@code
+ * attribution}. Fields may be quoted as in CSV.
  */
 public final class Manifest {
   public static final String FILE_NAME = "manifest.tsv";
@@ -30,7 +31,8 @@ public final class Manifest {
       lines = Files.readAllLines(manifest);
     } catch (IOException e) {
       throw invalidInput(
-          "%s: no readable %s; a sound library is a folder with one, see docs/TRAINING.md", folder, FILE_NAME);
+          "%s: no readable %s; a sound library is a folder with one, see docs/TRAINING.md",
+          folder, FILE_NAME);
     }
     List<String> header = lines.isEmpty() ? List.of() : fields(lines.getFirst());
     for (String column : NEEDED) {
@@ -43,7 +45,8 @@ public final class Manifest {
       List<String> fields = fields(lines.get(i));
       if (fields.size() != header.size()) {
         throw invalidInput(
-            "%s, line %d: %d fields; the header has %d", manifest, i + 1, fields.size(), header.size());
+            "%s, line %d: %d fields; the header has %d",
+            manifest, i + 1, fields.size(), header.size());
       }
       Map<String, String> row = new HashMap<>();
       for (int column = 0; column < header.size(); column++) {
@@ -72,7 +75,9 @@ public final class Manifest {
         row.getOrDefault("attribution", "unknown"));
   }
 
-  /** Splits at tabs; a field in double quotes loses them, and its doubled quotes become single ones. */
+  /**
+   * Splits at tabs; a field in double quotes loses them, and its doubled quotes become single ones.
+   */
   private static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
     for (String field : line.split("\t", -1)) {

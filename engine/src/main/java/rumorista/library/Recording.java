@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * @param name as its author called it
  * @param source the collection that it comes from; recordings of one source share a style
  * @param licence as its author gave it
- * @param licenceClass {@code CC0/PD}, {@code CC-BY}, {@code CC-BY-SA} or {@code permissive/other-free}
+ * @param licenceClass {@code CC0/PD}, {@code CC-BY}, {@code CC-BY-SA} or {@code
+ *     permissive/other-free}
  * @param attribution whom to credit
  */
 public record Recording(

@@ -1,4 +1,7 @@
-/** Folders of recordings with a manifest: what the model is trained on, and what it draws on when it makes a sound. */
+/**
+ * Folders of recordings with a manifest: what the model is trained on, and what it draws on when it
+ * makes a sound.
+ */
 @NullMarked
 package rumorista.library;
 

@@ -8,8 +8,8 @@ public final class Parameter {
   private Parameter() {}
 
   /**
-   * Registers {@code initial} as a parameter and returns it. (What {@code register_parameter} itself returns points into
-   * a vector that moves at the next registration.)
+   * Registers {@code initial} as a parameter and returns it. (What {@code register_parameter}
+   * itself returns points into a vector that moves at the next registration.)
    */
   public static Tensor register(Module module, String name, Tensor initial) {
     module.register_parameter(name, initial, true);

@@ -6,8 +6,9 @@ import org.bytedeco.pytorch.global.torch;
 import rumorista.tensor.TensorData;
 
 /**
- * Rotary position embedding (Su et al. 2021): queries and keys are turned by an angle that grows with their position, so
- * that attention sees distances. The first {@code prefix} tokens have no place in time and are not turned.
+ * Rotary position embedding (Su et al. 2021): queries and keys are turned by an angle that grows
+ * with their position, so that attention sees distances. The first {@code prefix} tokens have no
+ * place in time and are not turned.
  *
  * @param cosine {@code [tokens, headWidth / 2]}
  * @param sine {@code [tokens, headWidth / 2]}
@@ -16,8 +17,8 @@ public record RotaryEmbedding(Tensor cosine, Tensor sine) {
   private static final double BASE = 10_000;
 
   /**
-   * Tables for {@code prefix} tokens without a place and {@code length} tokens in time, on the device of {@code like},
-   * made in the caller's scope.
+   * Tables for {@code prefix} tokens without a place and {@code length} tokens in time, on the
+   * device of {@code like}, made in the caller's scope.
    */
   public static RotaryEmbedding of(int prefix, int length, int headWidth, Tensor like) {
     int pairs = headWidth / 2;

@@ -6,7 +6,9 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** Attention of every token to every token, with rotary positions and RMS-normed queries and keys. */
+/**
+ * Attention of every token to every token, with rotary positions and RMS-normed queries and keys.
+ */
 public final class SelfAttention extends Module {
   private final int heads;
   private final LinearImpl qkv;
@@ -32,7 +34,8 @@ public final class SelfAttention extends Module {
     long batch = tokens.size(0);
     long length = tokens.size(1);
     long width = tokens.size(2);
-    Tensor joined = qkv.forward(tokens).view(batch, length, 3, heads, width / heads).permute(2, 0, 3, 1, 4);
+    Tensor joined =
+        qkv.forward(tokens).view(batch, length, 3, heads, width / heads).permute(2, 0, 3, 1, 4);
     TensorVector parts = joined.unbind(0); // 3 x [batch, head, token, width / heads]
     Tensor query = rotary.turn(rmsNorm(parts.get(0)).mul(queryScale));
     Tensor key = rotary.turn(rmsNorm(parts.get(1)).mul(keyScale));

@@ -18,7 +18,8 @@ public final class TimeEmbedding {
     for (int i = 0; i < frequency.length; i++) {
       frequency[i] = (float) (SCALE * Math.pow(BASE, -(double) i / frequency.length));
     }
-    Tensor frequencies = TensorData.of(frequency, 1, frequency.length).to(time.device(), time.scalar_type());
+    Tensor frequencies =
+        TensorData.of(frequency, 1, frequency.length).to(time.device(), time.scalar_type());
     Tensor angle = time.unsqueeze(1).mul(frequencies);
     return torch.cat(new TensorVector(angle.cos(), angle.sin()), 1);
   }

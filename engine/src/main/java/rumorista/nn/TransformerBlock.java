@@ -7,9 +7,9 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * Self-attention and a two-layer perceptron, each scaled, shifted and gated by a condition: adaptive layer norm as in
- * DiT (Peebles & Xie 2023), with one modulation for all blocks plus a learned offset per block as in PixArt-alpha (Chen
- * et al. 2023).
+ * Self-attention and a two-layer perceptron, each scaled, shifted and gated by a condition:
+ * adaptive layer norm as in DiT (Peebles & Xie 2023), with one modulation for all blocks plus a
+ * learned offset per block as in PixArt-alpha (Chen et al. 2023).
  */
 public final class TransformerBlock extends Module {
   /** Modulation vectors that a block takes: shift, scale and gate for each of its two halves. */

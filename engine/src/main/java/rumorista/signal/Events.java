@@ -3,14 +3,16 @@ package rumorista.signal;
 import rumorista.Timeline;
 
 /**
- * Reads loudness and onsets off a mel spectrogram: the timeline that the network learns to follow and that results are
- * judged by. Onsets are ticks: the strength stands at the instant of the attack, all else is zero.
+ * Reads loudness and onsets off a mel spectrogram: the timeline that the network learns to follow
+ * and that results are judged by. Onsets are ticks: the strength stands at the instant of the
+ * attack, all else is zero.
  */
 public final class Events {
   /** Ticks weaker than this are texture rather than events. */
   public static final float AUDIBLE = 0.3f;
 
-  private static final float QUIETEST = -75f; // dB in a band: below, nothing that begins there is heard
+  private static final float QUIETEST =
+      -75f; // dB in a band: below, nothing that begins there is heard
   private static final int LAG = 2; // frames over which a rise is measured
   private static final float TEXTURE = 3.5f; // dB: mean rise by chance in steady noise
   private static final float SHARP = 12f; // dB: mean rise of a sharp attack beyond that
@@ -36,7 +38,8 @@ public final class Events {
         rise[i] = Math.max(rise[i], rise(levels, t));
       }
       // A full-scale sine has a power of 1.5 in the bands of a Hann window and an RMS of -3 dB.
-      loudness[i] = (float) Math.max(Timeline.SILENCE, 10 * Math.log10(power / (to - from) / 3 + 1e-12));
+      loudness[i] =
+          (float) Math.max(Timeline.SILENCE, 10 * Math.log10(power / (to - from) / 3 + 1e-12));
     }
     return new Timeline(framesPerSecond / framesPerInstant, loudness, ticks(rise));
   }
@@ -49,7 +52,10 @@ public final class Events {
     return power;
   }
 
-  /** Half-wave rectified spectral flux against the loudest of three neighbouring bands (Böck & Widmer 2013), in dB. */
+  /**
+   * Half-wave rectified spectral flux against the loudest of three neighbouring bands (Böck &
+   * Widmer 2013), in dB.
+   */
   private static float rise(float[][] levels, int t) {
     if (t == 0) {
       return 0;
@@ -70,7 +76,9 @@ public final class Events {
     float[] ticks = new float[rise.length];
     for (int i = 0; i < rise.length; i++) {
       boolean peak = true;
-      for (int j = Math.max(0, i - NEIGHBOURS); j <= Math.min(rise.length - 1, i + NEIGHBOURS); j++) {
+      for (int j = Math.max(0, i - NEIGHBOURS);
+          j <= Math.min(rise.length - 1, i + NEIGHBOURS);
+          j++) {
         peak &= j == i || rise[j] < rise[i] || (rise[j] == rise[i] && j > i);
       }
       ticks[i] = peak ? Math.clamp((rise[i] - TEXTURE) / SHARP, 0, 2) : 0;

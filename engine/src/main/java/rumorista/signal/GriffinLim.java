@@ -4,9 +4,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Finds a waveform for a mel spectrogram by fast Griffin-Lim phase retrieval (Griffin & Lim 1984; Perraudin, Balazs &
- * Søndergaard 2013). Samples that are known already are pinned at every turn, so that a long sound can be made piece by
- * piece without a seam. Immutable.
+ * Finds a waveform for a mel spectrogram by fast Griffin-Lim phase retrieval (Griffin & Lim 1984;
+ * Perraudin, Balazs & Søndergaard 2013). Samples that are known already are pinned at every turn,
+ * so that a long sound can be made piece by piece without a seam. Immutable.
  */
 public final class GriffinLim {
   private final MelSpectrogram mel;
@@ -46,10 +46,16 @@ public final class GriffinLim {
       float[] estimate = sound;
       IntStream.range(0, frames)
           .parallel()
-          .forEach(
-              t ->
-                  project(
-                      estimate, t, magnitude[t], push, real[t], imaginary[t], previousReal[t], previousImaginary[t]));
+          .forEach(t ->
+              project(
+                  estimate,
+                  t,
+                  magnitude[t],
+                  push,
+                  real[t],
+                  imaginary[t],
+                  previousReal[t],
+                  previousImaginary[t]));
       sound = synthesise(real, imaginary, known);
     }
     return sound;
@@ -67,7 +73,8 @@ public final class GriffinLim {
     return power;
   }
 
-  private static void randomPhases(float[][] magnitude, float[][] real, float[][] imaginary, long seed) {
+  private static void randomPhases(
+      float[][] magnitude, float[][] real, float[][] imaginary, long seed) {
     Random random = new Random(seed);
     for (int t = 0; t < magnitude.length; t++) {
       for (int k = 0; k < magnitude[t].length; k++) {
@@ -78,7 +85,10 @@ public final class GriffinLim {
     }
   }
 
-  /** Analyses frame {@code t}, moves on by momentum, and puts the wanted magnitude on the phases found. */
+  /**
+   * Analyses frame {@code t}, moves on by momentum, and puts the wanted magnitude on the phases
+   * found.
+   */
   private void project(
       float[] sound,
       int t,
@@ -107,7 +117,9 @@ public final class GriffinLim {
     }
   }
 
-  /** Weighted overlap-add of the inverse transforms (least squares), then the known samples on top. */
+  /**
+   * Weighted overlap-add of the inverse transforms (least squares), then the known samples on top.
+   */
   private float[] synthesise(float[][] real, float[][] imaginary, float[] known) {
     RealFft fft = mel.fft();
     int hop = mel.hop();
@@ -116,12 +128,11 @@ public final class GriffinLim {
     float[][] blocks = new float[real.length][];
     IntStream.range(0, real.length)
         .parallel()
-        .forEach(
-            t -> {
-              float[] block = new float[size];
-              fft.inverse(real[t].clone(), imaginary[t].clone(), block);
-              blocks[t] = block;
-            });
+        .forEach(t -> {
+          float[] block = new float[size];
+          fft.inverse(real[t].clone(), imaginary[t].clone(), block);
+          blocks[t] = block;
+        });
     float[] sound = new float[real.length * hop];
     float[] weight = new float[sound.length];
     for (int t = 0; t < blocks.length; t++) {

@@ -3,9 +3,10 @@ package rumorista.signal;
 import java.util.Arrays;
 
 /**
- * Triangular bands over FFT bins, and their non-negative inversion. Centres lie one bin apart up to a corner and a
- * constant ratio apart above it, the corner chosen so that the spacing is continuous and the last centre is half the
- * sample rate. Each band is the weighted mean power of its bins. Immutable.
+ * Triangular bands over FFT bins, and their non-negative inversion. Centres lie one bin apart up to
+ * a corner and a constant ratio apart above it, the corner chosen so that the spacing is continuous
+ * and the last centre is half the sample rate. Each band is the weighted mean power of its bins.
+ * Immutable.
  */
 public final class MelBands {
   private static final int INVERSION_STEPS = 12;
@@ -17,7 +18,8 @@ public final class MelBands {
 
   MelBands(int bins, int bands) {
     if (bands < 2 || bands > bins - 1) {
-      throw new IllegalArgumentException("%d bands over %d bins; wanted 2 to bins - 1".formatted(bands, bins));
+      throw new IllegalArgumentException(
+          "%d bands over %d bins; wanted 2 to bins - 1".formatted(bands, bins));
     }
     this.bins = bins;
     double[] centre = centres(bins - 1, bands);
@@ -88,8 +90,8 @@ public final class MelBands {
   }
 
   /**
-   * A power spectrum {@code [bins]} whose bands are {@code band}, by multiplicative updates of the Kullback-Leibler
-   * divergence (Lee & Seung 2001), which keep it non-negative.
+   * A power spectrum {@code [bins]} whose bands are {@code band}, by multiplicative updates of the
+   * Kullback-Leibler divergence (Lee & Seung 2001), which keep it non-negative.
    */
   float[] invert(float[] band) {
     float[] weightSum = new float[bins];

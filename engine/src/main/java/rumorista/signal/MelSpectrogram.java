@@ -3,9 +3,10 @@ package rumorista.signal;
 import java.util.stream.IntStream;
 
 /**
- * The log-mel spectrogram that Rumorista hears by: power in bands that are one FFT bin wide at low frequencies and grow
- * geometrically above (like Slaney's mel scale, but no band is narrower than a bin, so none is empty), in dB, where a
- * full-scale sine reaches 0 dB. Frame {@code t} is centred on sample {@code t * hop}. Immutable.
+ * The log-mel spectrogram that Rumorista hears by: power in bands that are one FFT bin wide at low
+ * frequencies and grow geometrically above (like Slaney's mel scale, but no band is narrower than a
+ * bin, so none is empty), in dB, where a full-scale sine reaches 0 dB. Frame {@code t} is centred
+ * on sample {@code t * hop}. Immutable.
  */
 public final class MelSpectrogram {
   /** Quieter than this is silence, in dB. */
@@ -34,11 +35,14 @@ public final class MelSpectrogram {
     this.powerScale = (float) (4 / (sum * sum));
     this.bands = new MelBands(fft.bins(), bandCount);
     if (sampleRate <= 0 || hop <= 0 || hop > size) {
-      throw new IllegalArgumentException("sample rate %d, hop %d, size %d".formatted(sampleRate, hop, size));
+      throw new IllegalArgumentException(
+          "sample rate %d, hop %d, size %d".formatted(sampleRate, hop, size));
     }
   }
 
-  /** The spectrogram of the small model: 32 kHz, FFT 1024, hop 256, 160 bands: 125 frames a second. */
+  /**
+   * The spectrogram of the small model: 32 kHz, FFT 1024, hop 256, 160 bands: 125 frames a second.
+   */
   public static MelSpectrogram standard() {
     return new MelSpectrogram(32_000, 1024, 256, 160);
   }
@@ -68,7 +72,9 @@ public final class MelSpectrogram {
     return (samples + hop - 1) / hop;
   }
 
-  /** Levels in dB, {@code [frames][bands]}, of {@code samples}; what lies outside counts as silence. */
+  /**
+   * Levels in dB, {@code [frames][bands]}, of {@code samples}; what lies outside counts as silence.
+   */
   public float[][] of(float[] samples) {
     float[][] result = new float[frames(samples.length)][];
     IntStream.range(0, result.length).parallel().forEach(t -> result[t] = frame(samples, t));

@@ -1,8 +1,9 @@
 package rumorista.signal;
 
 /**
- * The discrete Fourier transform of a real signal whose length is a power of two, by a complex radix-2 transform of half
- * the length (Cooley & Tukey 1965; Press et al., Numerical Recipes, section 12.3). Immutable: threads may share one.
+ * The discrete Fourier transform of a real signal whose length is a power of two, by a complex
+ * radix-2 transform of half the length (Cooley & Tukey 1965; Press et al., Numerical Recipes,
+ * section 12.3). Immutable: threads may share one.
  */
 public final class RealFft {
   private final int size;
@@ -16,7 +17,8 @@ public final class RealFft {
    */
   public RealFft(int size) {
     if (size < 4 || Integer.bitCount(size) != 1) {
-      throw new IllegalArgumentException("FFT size %d; wanted a power of two, at least 4".formatted(size));
+      throw new IllegalArgumentException(
+          "FFT size %d; wanted a power of two, at least 4".formatted(size));
     }
     this.size = size;
     this.half = size / 2;
@@ -43,7 +45,8 @@ public final class RealFft {
   }
 
   /**
-   * Transforms {@code signal[size]}; writes {@code real[bins]} and {@code imaginary[bins]}, unnormalised.
+   * Transforms {@code signal[size]}; writes {@code real[bins]} and {@code imaginary[bins]},
+   * unnormalised.
    */
   public void forward(float[] signal, float[] real, float[] imaginary) {
     for (int i = 0; i < half; i++) {
@@ -74,7 +77,8 @@ public final class RealFft {
   }
 
   /**
-   * The inverse of {@link #forward}: {@code inverse(forward(x)) == x}. Overwrites {@code real} and {@code imaginary}.
+   * The inverse of {@link #forward}: {@code inverse(forward(x)) == x}. Overwrites {@code real} and
+   * {@code imaginary}.
    */
   public void inverse(float[] real, float[] imaginary, float[] signal) {
     float first = real[0];
@@ -109,7 +113,10 @@ public final class RealFft {
     }
   }
 
-  /** In-place complex transform of {@code half} points in bit-reversed order; {@code direction} -1 is the inverse. */
+  /**
+   * In-place complex transform of {@code half} points in bit-reversed order; {@code direction} -1
+   * is the inverse.
+   */
   private void butterflies(float[] real, float[] imaginary, int direction) {
     for (int i = 0; i + 1 < half; i += 2) {
       float a = real[i + 1];

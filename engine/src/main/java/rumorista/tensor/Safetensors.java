@@ -18,8 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Weights on disk in the safetensors format: eight bytes of header length, a JSON header, raw little-endian values. Read
- * into plain arrays; kinds F32 and F16.
+ * Weights on disk in the safetensors format: eight bytes of header length, a JSON header, raw
+ * little-endian values. Read into plain arrays; kinds F32 and F16.
  */
 public final class Safetensors {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,22 +27,23 @@ public final class Safetensors {
 
   private Safetensors() {}
 
-  /**
-   * Named values and their shape, row-major.
-   */
+  /** Named values and their shape, row-major. */
   public record Entry(long[] shape, float[] values) {}
 
   /** Reads a whole file; a broken one is a {@code BAD_MODEL}. */
   public static Map<String, Entry> read(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw badModel("%s: there is no such file; a model directory holds its weights beside model.json", file);
+      throw badModel(
+          "%s: there is no such file; a model directory holds its weights beside model.json", file);
     }
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
-      ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, size).order(ByteOrder.LITTLE_ENDIAN);
       long headerLength = size < 8 ? -1 : bytes.getLong();
       if (headerLength < 2 || headerLength > Math.min(size - 8, MAX_HEADER_BYTES)) {
-        throw badModel("%s: not a safetensors file, or cut short (%d bytes); copy it again", file, size);
+        throw badModel(
+            "%s: not a safetensors file, or cut short (%d bytes); copy it again", file, size);
       }
       byte[] header = new byte[(int) headerLength];
       bytes.get(header);
@@ -50,7 +51,9 @@ public final class Safetensors {
       Map<String, Entry> result = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> entry : entries.properties()) {
         if (!entry.getKey().equals("__metadata__")) {
-          result.put(entry.getKey(), entry(file, entry.getKey(), entry.getValue(), bytes, 8 + headerLength));
+          result.put(
+              entry.getKey(),
+              entry(file, entry.getKey(), entry.getValue(), bytes, 8 + headerLength));
         }
       }
       return result;
@@ -76,7 +79,8 @@ public final class Safetensors {
     long from = start + node.path("data_offsets").path(0).asLong(-1);
     long to = start + node.path("data_offsets").path(1).asLong(-1);
     if (from < start || to > bytes.capacity() || to - from != count * width) {
-      throw badModel("%s: %s lies outside the file or has a wrong length; copy it again", file, name);
+      throw badModel(
+          "%s: %s lies outside the file or has a wrong length; copy it again", file, name);
     }
     float[] values = new float[(int) count];
     for (int i = 0; i < values.length; i++) {
@@ -106,9 +110,11 @@ public final class Safetensors {
       offset = end;
     }
     String text = JSON.writeValueAsString(header);
-    byte[] headerBytes = (text + " ".repeat(7 - (text.length() + 7) % 8)).getBytes(StandardCharsets.UTF_8);
+    byte[] headerBytes =
+        (text + " ".repeat(7 - (text.length() + 7) % 8)).getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(8 + headerBytes.length + offset)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(Math.toIntExact(8 + headerBytes.length + offset))
+            .order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(headerBytes.length).put(headerBytes);
     for (Entry entry : entries.values()) {
       for (float value : entry.values()) {
@@ -122,7 +128,10 @@ public final class Safetensors {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try (FileChannel channel =
         FileChannel.open(
-            partial, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            partial,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
       bytes.flip();
       while (bytes.hasRemaining()) {
         channel.write(bytes);

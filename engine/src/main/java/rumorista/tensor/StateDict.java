@@ -33,7 +33,10 @@ public final class StateDict {
     }
   }
 
-  /** Copies what {@code file} holds into the module; a name missing, left over or of another shape is an error. */
+  /**
+   * Copies what {@code file} holds into the module; a name missing, left over or of another shape
+   * is an error.
+   */
   public static void load(Path file, Module module) {
     Map<String, Safetensors.Entry> entries = Safetensors.read(file);
     try (TensorScope scope = new TensorScope();
@@ -42,7 +45,8 @@ public final class StateDict {
       for (Map.Entry<String, Tensor> weight : weights.entrySet()) {
         Safetensors.Entry entry = entries.remove(weight.getKey());
         if (entry == null) {
-          throw badModel("%s: %s is missing; the weights are of another model", file, weight.getKey());
+          throw badModel(
+              "%s: %s is missing; the weights are of another model", file, weight.getKey());
         }
         long[] wanted = weight.getValue().shape();
         if (!Arrays.equals(entry.shape(), wanted)) {
@@ -61,8 +65,8 @@ public final class StateDict {
   /** Writes named tensors to {@code file}. */
   public static void save(Path file, Map<String, Tensor> weights, boolean half) throws IOException {
     Map<String, Safetensors.Entry> entries = new LinkedHashMap<>();
-    weights.forEach(
-        (name, tensor) -> entries.put(name, new Safetensors.Entry(tensor.shape(), TensorData.floats(tensor))));
+    weights.forEach((name, tensor) ->
+        entries.put(name, new Safetensors.Entry(tensor.shape(), TensorData.floats(tensor))));
     Safetensors.write(file, entries, half);
   }
 }

@@ -12,7 +12,8 @@ public final class TensorData {
   public static Tensor of(float[] values, long... shape) {
     Tensor tensor = torch.empty(shape);
     if (tensor.numel() != values.length) {
-      throw new IllegalArgumentException("%d values for %d places".formatted(values.length, tensor.numel()));
+      throw new IllegalArgumentException(
+          "%d values for %d places".formatted(values.length, tensor.numel()));
     }
     tensor.data_ptr_float().put(values);
     return tensor;

@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only owner of tensors: what is made on this thread while a scope is open is freed when it closes, unless it is
- * {@linkplain #keep kept}. Loops open one a turn.
+ * The only owner of tensors: what is made on this thread while a scope is open is freed when it
+ * closes, unless it is {@linkplain #keep kept}. Loops open one a turn.
  *
  * <pre>{@code
  * try (TensorScope scope = new TensorScope()) {
@@ -19,7 +19,10 @@ public final class TensorScope implements AutoCloseable {
   private final @Nullable PointerScope outer = PointerScope.getInnerScope();
   private final PointerScope scope = new PointerScope();
 
-  /** Hands a tensor made in this scope to the scope around it, or to the garbage collector if there is none. */
+  /**
+   * Hands a tensor made in this scope to the scope around it, or to the garbage collector if there
+   * is none.
+   */
   public Tensor keep(Tensor tensor) {
     if (outer == null) {
       scope.detach(tensor);

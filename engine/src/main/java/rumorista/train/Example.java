@@ -1,7 +1,8 @@
 package rumorista.train;
 
 /**
- * One window to learn from, in the network's numbers; the masks are 1 for a condition shown, 0 for one hidden.
+ * One window to learn from, in the network's numbers; the masks are 1 for a condition shown, 0 for
+ * one hidden.
  *
  * @param target {@code [token][patch]}, flat
  * @param timeline {@code [token][2]}, flat

@@ -17,13 +17,16 @@ import rumorista.signal.MelBands;
 import rumorista.text.SentenceEncoder;
 
 /**
- * Composes windows to learn from: a long recording is cropped, short ones are scattered, sometimes over an ambience;
- * level, colour and pitch vary. Beside each stands a draft, the collage that other recordings (or other moments of the
- * same one) make of the window's timeline. Every example is a function of the seed and its number alone.
+ * Composes windows to learn from: a long recording is cropped, short ones are scattered, sometimes
+ * over an ambience; level, colour and pitch vary. Beside each stands a draft, the collage that
+ * other recordings (or other moments of the same one) make of the window's timeline. Every example
+ * is a function of the seed and its number alone.
  */
 final class ExampleMaker {
-  private static final double AMBIENCE = 0.2; // share of examples with a second sound behind the first
-  private static final double OTHER_MATERIAL = 0.35; // share of drafts from other recordings of the same kind
+  private static final double AMBIENCE =
+      0.2; // share of examples with a second sound behind the first
+  private static final double OTHER_MATERIAL =
+      0.35; // share of drafts from other recordings of the same kind
   private static final double HIDDEN_TEXT = 0.15;
   private static final double HIDDEN_TIMELINE = 0.12;
   private static final double HIDDEN_DRAFT = 0.25;
@@ -63,19 +66,25 @@ final class ExampleMaker {
     this.chance = new double[kinds.size()];
     double sum = 0;
     for (int k = 0; k < chance.length; k++) {
-      // The square root tames the imbalance: a rare kind is heard often, an ample one is not worn out.
+      // The square root tames the imbalance: a rare kind is heard often, an ample one is not worn
+      // out.
       sum += Math.sqrt(Math.min(60, kinds.get(k).size()));
       chance[k] = sum;
     }
   }
 
   private String family(int i) {
-    return recordings.get(i).label() + "|" + recordings.get(i).source() + "|" + recordings.get(i).caption();
+    return recordings.get(i).label()
+        + "|"
+        + recordings.get(i).source()
+        + "|"
+        + recordings.get(i).caption();
   }
 
   /** Example number {@code index} under {@code seed}. */
   Example make(long seed, long index) {
-    SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index * 0xD1B54A32D192ED03L);
+    SplittableRandom random =
+        new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index * 0xD1B54A32D192ED03L);
     int main = draw(random);
     float peak = -18 + (float) random.nextDouble(-8, 4);
     Layer layer = layer(main, peak, random);
@@ -147,7 +156,9 @@ final class ExampleMaker {
     } else {
       target = scatter(main, family, frames, random);
       for (int i = 0; !other && i < 3; i++) {
-        material.add(exemplar(i == 0 && random.nextBoolean() ? main : pick(family, random), longest, random));
+        material.add(
+            exemplar(
+                i == 0 && random.nextBoolean() ? main : pick(family, random), longest, random));
       }
     }
     List<Integer> kind = kinds.stream().filter(k -> k.contains(main)).findFirst().orElseThrow();
@@ -161,7 +172,8 @@ final class ExampleMaker {
     int[] path = Collage.align(blur(plain, random), timelinePeak(plain), exemplar, -1, random);
     float[][] draft = Collage.draft(plain, exemplar, path);
     boolean alike = random.nextDouble() < 0.6;
-    return new Layer(colour.apply(target), (alike ? colour : Colour.random(spec.bands(), random)).apply(draft));
+    return new Layer(
+        colour.apply(target), (alike ? colour : Colour.random(spec.bands(), random)).apply(draft));
   }
 
   /** Short sounds at random instants, some alone, most several times. */
@@ -188,10 +200,16 @@ final class ExampleMaker {
 
   private Exemplar exemplar(int i, int from, int count) {
     return Exemplar.of(
-        bands, cache.levels(i, from, count), spec.framesPerToken(), spec.tokenRate() * spec.framesPerToken());
+        bands,
+        cache.levels(i, from, count),
+        spec.framesPerToken(),
+        spec.tokenRate() * spec.framesPerToken());
   }
 
-  /** A stretch of recording {@code i} outside {@code [from, to)}, if one of a second or more is left. */
+  /**
+   * A stretch of recording {@code i} outside {@code [from, to)}, if one of a second or more is
+   * left.
+   */
   private Exemplar otherMoment(int i, int from, int to, int longest, SplittableRandom random) {
     int before = from;
     int after = cache.frames(i) - to;

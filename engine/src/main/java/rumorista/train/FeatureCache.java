@@ -20,8 +20,8 @@ import rumorista.media.AudioReader;
 import rumorista.signal.MelSpectrogram;
 
 /**
- * The mel spectrograms of all recordings, one byte a value (half a dB), made once and kept in a file: training reads no
- * sound. Held in memory: an hour of sound takes 72 MB.
+ * The mel spectrograms of all recordings, one byte a value (half a dB), made once and kept in a
+ * file: training reads no sound. Held in memory: an hour of sound takes 72 MB.
  */
 final class FeatureCache {
   private static final float LOWEST = -100;
@@ -36,8 +36,11 @@ final class FeatureCache {
     this.features = features;
   }
 
-  /** Reads the cache at {@code file} if it was made from the same recordings; makes it otherwise. */
-  static FeatureCache open(Path file, List<Recording> recordings, MelSpectrogram mel, Progress progress) {
+  /**
+   * Reads the cache at {@code file} if it was made from the same recordings; makes it otherwise.
+   */
+  static FeatureCache open(
+      Path file, List<Recording> recordings, MelSpectrogram mel, Progress progress) {
     try {
       if (Files.exists(file)) {
         FeatureCache cache = read(file, recordings, mel.bands().count());
@@ -53,19 +56,19 @@ final class FeatureCache {
     }
   }
 
-  private static FeatureCache make(List<Recording> recordings, MelSpectrogram mel, Progress progress) {
+  private static FeatureCache make(
+      List<Recording> recordings, MelSpectrogram mel, Progress progress) {
     byte[][] features = new byte[recordings.size()][];
     int[] done = {0};
     IntStream.range(0, features.length)
         .parallel()
-        .forEach(
-            i -> {
-              Waveform sound = AudioReader.readAll(recordings.get(i).file(), SAMPLE_RATE, 1);
-              features[i] = quantise(mel.of(sound.samples()[0]));
-              synchronized (done) {
-                progress.report("listening", (double) ++done[0] / features.length);
-              }
-            });
+        .forEach(i -> {
+          Waveform sound = AudioReader.readAll(recordings.get(i).file(), SAMPLE_RATE, 1);
+          features[i] = quantise(mel.of(sound.samples()[0]));
+          synchronized (done) {
+            progress.report("listening", (double) ++done[0] / features.length);
+          }
+        });
     return new FeatureCache(mel.bands().count(), List.of(features));
   }
 
@@ -100,7 +103,8 @@ final class FeatureCache {
   private void write(Path file, List<Recording> recordings) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
       out.writeInt(bands);
       out.writeInt(features.size());
       for (int i = 0; i < features.size(); i++) {
@@ -129,7 +133,8 @@ final class FeatureCache {
         features.add(bytes);
       }
     } catch (java.io.EOFException e) {
-      throw invalidInput("%s: the feature cache is cut short; delete it, it will be made again", file);
+      throw invalidInput(
+          "%s: the feature cache is cut short; delete it, it will be made again", file);
     }
     return new FeatureCache(bands, features);
   }

@@ -15,7 +15,10 @@ final class Mixing {
     return levels;
   }
 
-  /** Adds {@code sound}, changed by {@code gain} dB, to {@code target} from frame {@code at} on; the rest is cut. */
+  /**
+   * Adds {@code sound}, changed by {@code gain} dB, to {@code target} from frame {@code at} on; the
+   * rest is cut.
+   */
   static void add(float[][] target, float[][] sound, int at, float gain) {
     for (int t = 0; t < sound.length && at + t < target.length; t++) {
       float[] frame = target[at + t];

@@ -7,16 +7,18 @@ import rumorista.signal.Events;
 import rumorista.signal.MelSpectrogram;
 
 /**
- * A first draft of a sound: moments of an exemplar, chosen so that their loudness and attacks follow a wanted timeline
- * while neighbouring moments stay together as often as they can. The choice is the cheapest path (Viterbi 1967), as in
- * concatenative synthesis (Schwarz 2007). The network turns the draft into a sound.
+ * A first draft of a sound: moments of an exemplar, chosen so that their loudness and attacks
+ * follow a wanted timeline while neighbouring moments stay together as often as they can. The
+ * choice is the cheapest path (Viterbi 1967), as in concatenative synthesis (Schwarz 2007). The
+ * network turns the draft into a sound.
  */
 public final class Collage {
   private static final float LOUDNESS_COST = 1 / 8f; // a dB
   private static final float LARGEST_LOUDNESS_COST = 4;
   private static final float ONSET_COST = 2.5f;
   private static final float JUMP_COST = 1.6f;
-  private static final float JUMP_TO_ONSET_COST = 0.3f; // where an attack is wanted: it hides the cut
+  private static final float JUMP_TO_ONSET_COST =
+      0.3f; // where an attack is wanted: it hides the cut
   private static final float JUMP_TO_QUIET_COST = 0.6f;
   private static final float QUIET = -30; // dB below the loudest moment
   private static final int TASTE_TOKENS = 8; // moments that share a random preference
@@ -28,7 +30,8 @@ public final class Collage {
   /**
    * The moment of the exemplar to take at each instant of {@code wanted}.
    *
-   * @param wantedPeak level in dB that counts as loud in {@code wanted}; the exemplar's own loudest moment answers to it
+   * @param wantedPeak level in dB that counts as loud in {@code wanted}; the exemplar's own loudest
+   *     moment answers to it
    * @param previous the moment taken just before; -1 if there is none
    * @param random small preferences, so that every take differs
    */
@@ -90,14 +93,19 @@ public final class Collage {
     return path;
   }
 
-  /** The chosen moments as mel levels {@code [wanted.length() * framesPerToken][bands]}, made as loud as wanted. */
+  /**
+   * The chosen moments as mel levels {@code [wanted.length() * framesPerToken][bands]}, made as
+   * loud as wanted.
+   */
   public static float[][] draft(Timeline wanted, Exemplar exemplar, int[] path) {
     int framesPerToken = exemplar.levels().length / exemplar.tokens();
     float[][] draft = new float[wanted.length() * framesPerToken][];
     for (int i = 0; i < path.length; i++) {
       float gain =
           Math.clamp(
-              wanted.loudness()[i] - exemplar.timeline().loudness()[path[i]], LARGEST_CUT, LARGEST_BOOST);
+              wanted.loudness()[i] - exemplar.timeline().loudness()[path[i]],
+              LARGEST_CUT,
+              LARGEST_BOOST);
       for (int frame = 0; frame < framesPerToken; frame++) {
         float[] source = exemplar.levels()[path[i] * framesPerToken + frame];
         float[] target = new float[source.length];

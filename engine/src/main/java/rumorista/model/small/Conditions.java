@@ -13,4 +13,9 @@ import org.bytedeco.pytorch.Tensor;
  * @param draftMask {@code [batch, token, 1]}
  */
 public record Conditions(
-    Tensor text, Tensor textMask, Tensor timeline, Tensor timelineMask, Tensor draft, Tensor draftMask) {}
+    Tensor text,
+    Tensor textMask,
+    Tensor timeline,
+    Tensor timelineMask,
+    Tensor draft,
+    Tensor draftMask) {}

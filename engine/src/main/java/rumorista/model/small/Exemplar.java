@@ -10,19 +10,22 @@ import rumorista.signal.MelBands;
 /**
  * Recorded material that a sound may be modelled on: one or more recordings one after the other.
  *
- * @param levels mel levels in dB {@code [frames][bands]}; {@code timeline.length() * framesPerToken} frames
+ * @param levels mel levels in dB {@code [frames][bands]}; {@code timeline.length() *
+ *     framesPerToken} frames
  * @param timeline of the material, one instant a token
  * @param starts tokens at which a recording begins; the first is 0
  */
 public record Exemplar(float[][] levels, Timeline timeline, List<Integer> starts) {
   /** One recording; frames beyond the last whole token are dropped. */
-  public static Exemplar of(MelBands bands, float[][] levels, int framesPerToken, double framesPerSecond) {
+  public static Exemplar of(
+      MelBands bands, float[][] levels, int framesPerToken, double framesPerSecond) {
     int tokens = Math.max(1, levels.length / framesPerToken);
     float[][] whole = new float[tokens * framesPerToken][];
     for (int t = 0; t < whole.length; t++) {
       whole[t] = levels[Math.min(t, levels.length - 1)];
     }
-    return new Exemplar(whole, Events.timeline(bands, whole, framesPerToken, framesPerSecond), List.of(0));
+    return new Exemplar(
+        whole, Events.timeline(bands, whole, framesPerToken, framesPerSecond), List.of(0));
   }
 
   /** Several as one. */
@@ -43,8 +46,10 @@ public record Exemplar(float[][] levels, Timeline timeline, List<Integer> starts
       System.arraycopy(part.timeline.onset(), 0, onset, at, part.tokens());
       at += part.tokens();
     }
-    float[][] levels = parts.stream().flatMap(part -> Stream.of(part.levels)).toArray(float[][]::new);
-    return new Exemplar(levels, new Timeline(parts.getFirst().timeline.rate(), loudness, onset), starts);
+    float[][] levels =
+        parts.stream().flatMap(part -> Stream.of(part.levels)).toArray(float[][]::new);
+    return new Exemplar(
+        levels, new Timeline(parts.getFirst().timeline.rate(), loudness, onset), starts);
   }
 
   public int tokens() {

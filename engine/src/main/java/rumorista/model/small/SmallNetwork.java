@@ -1,5 +1,7 @@
 package rumorista.model.small;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
@@ -7,8 +9,6 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
-import java.util.ArrayList;
-import java.util.List;
 import rumorista.model.ModelSpec;
 import rumorista.nn.Parameter;
 import rumorista.nn.RotaryEmbedding;
@@ -16,10 +16,11 @@ import rumorista.nn.TimeEmbedding;
 import rumorista.nn.TransformerBlock;
 
 /**
- * Predicts clean log-mel patches from noisy ones: a transformer over tokens of a few frames each, with the text as a
- * prefix, the timeline and the draft added to every token, and time and text in the adaptive layer norms. It predicts
- * the sound itself rather than the noise (JiT, Li & He 2025); learned gates let the noisy input and the draft through to
- * the output, since fine random texture need not pass the narrow inside.
+ * Predicts clean log-mel patches from noisy ones: a transformer over tokens of a few frames each,
+ * with the text as a prefix, the timeline and the draft added to every token, and time and text in
+ * the adaptive layer norms. It predicts the sound itself rather than the noise (JiT, Li & He 2025);
+ * learned gates let the noisy input and the draft through to the output, since fine random texture
+ * need not pass the narrow inside.
  */
 public final class SmallNetwork extends Module {
   private static final int SENTENCE_WIDTH = 384;
@@ -47,13 +48,18 @@ public final class SmallNetwork extends Module {
     this.noisyIn = register_module("noisy_in", new LinearImpl(spec.patch(), width));
     this.draftIn = register_module("draft_in", new LinearImpl(spec.patch() + 1, width));
     this.timelineIn = register_module("timeline_in", new LinearImpl(TIMELINE_WIDTH + 1, width));
-    this.textIn = register_module("text_in", new LinearImpl(SENTENCE_WIDTH, (long) spec.textTokens() * width));
-    this.noText = Parameter.register(this, "no_text", torch.randn(1, SENTENCE_WIDTH).mul(torch.tensor(0.05f)));
+    this.textIn =
+        register_module(
+            "text_in", new LinearImpl(SENTENCE_WIDTH, (long) spec.textTokens() * width));
+    this.noText =
+        Parameter.register(
+            this, "no_text", torch.randn(1, SENTENCE_WIDTH).mul(torch.tensor(0.05f)));
     this.timeHidden = register_module("time_hidden", new LinearImpl(256, width));
     this.timeOut = register_module("time_out", new LinearImpl(width, width));
     this.textOut = register_module("text_out", new LinearImpl(SENTENCE_WIDTH, width));
     this.modulation =
-        register_module("modulation", new LinearImpl(width, (long) TransformerBlock.MODULATIONS * width));
+        register_module(
+            "modulation", new LinearImpl(width, (long) TransformerBlock.MODULATIONS * width));
     ModuleListImpl list = register_module("blocks", new ModuleListImpl());
     for (int i = 0; i < spec.depth(); i++) {
       TransformerBlock block = new TransformerBlock(width, spec.heads());
@@ -88,8 +94,7 @@ public final class SmallNetwork extends Module {
    * @return {@code [batch, token, patch]}
    */
   public Tensor clean(Tensor noisy, Tensor time, Conditions conditions) {
-    Tensor text =
-        torch.lerp(noText, conditions.text(), conditions.textMask()); // [batch, 384]
+    Tensor text = torch.lerp(noText, conditions.text(), conditions.textMask()); // [batch, 384]
     Tensor condition =
         timeOut
             .forward(torch.silu(timeHidden.forward(TimeEmbedding.of(time, 256))))
@@ -105,11 +110,14 @@ public final class SmallNetwork extends Module {
                 timelineIn.forward(
                     torch.cat(
                         new TensorVector(
-                            conditions.timeline().mul(conditions.timelineMask()), conditions.timelineMask()),
+                            conditions.timeline().mul(conditions.timelineMask()),
+                            conditions.timelineMask()),
                         -1)));
-    Tensor hidden = torch.cat(new TensorVector(prefix, tokens), 1); // [batch, prefix + token, width]
+    Tensor hidden =
+        torch.cat(new TensorVector(prefix, tokens), 1); // [batch, prefix + token, width]
     RotaryEmbedding rotary =
-        RotaryEmbedding.of(spec.textTokens(), (int) noisy.size(1), spec.width() / spec.heads(), noisy);
+        RotaryEmbedding.of(
+            spec.textTokens(), (int) noisy.size(1), spec.width() / spec.heads(), noisy);
     Tensor shared =
         modulation.forward(active).view(text.size(0), TransformerBlock.MODULATIONS, spec.width());
     for (TransformerBlock block : blocks) {

@@ -1,4 +1,7 @@
-/** Our own model: flow matching on log-mel patches, led by a timeline, a text and recordings from a sound library. */
+/**
+ * Our own model: flow matching on log-mel patches, led by a timeline, a text and recordings from a
+ * sound library.
+ */
 @NullMarked
 package rumorista.model.small;
 

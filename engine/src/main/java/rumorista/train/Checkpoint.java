@@ -1,0 +1,104 @@
+package rumorista.train;
+
+import static rumorista.RumoristaException.badModel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bytedeco.pytorch.InputArchive;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.OutputArchive;
+import org.bytedeco.pytorch.Tensor;
+import rumorista.tensor.Safetensors;
+import rumorista.tensor.StateDict;
+import rumorista.tensor.TensorData;
+import rumorista.tensor.TensorScope;
+
+/**
+ * All that a run needs to go on, in full precision: {@code weights.safetensors}, {@code average.safetensors}, {@code
+ * optimizer.pt} and the number of steps. A folder that is there is whole: it is written beside and renamed.
+ */
+final class Checkpoint {
+  private static final String WEIGHTS = "weights.safetensors";
+  private static final String AVERAGE = "average.safetensors";
+  private static final String OPTIMIZER = "optimizer.pt";
+  private static final String STEP = "step.txt";
+
+  private final Path folder;
+  private final Path partial;
+
+  Checkpoint(Path out) throws IOException {
+    Files.createDirectories(out);
+    this.folder = out.resolve("checkpoint");
+    this.partial = out.resolve("checkpoint.partial");
+  }
+
+  /** Tensors of their own with the same values. */
+  static Map<String, Tensor> copy(Map<String, Tensor> tensors) {
+    Map<String, Tensor> copies = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> copies.put(name, tensor.detach().clone()));
+    return copies;
+  }
+
+  /** Fills everything from the folder and returns the steps done; 0 if there is no checkpoint. */
+  long load(Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
+    fill(folder.resolve(WEIGHTS), weights);
+    fill(folder.resolve(AVERAGE), average);
+    try (TensorScope scope = new TensorScope()) {
+      InputArchive archive = new InputArchive();
+      archive.load_from(folder.resolve(OPTIMIZER).toString());
+      optimizer.load(archive);
+    }
+    return Long.parseLong(Files.readString(folder.resolve(STEP)).strip());
+  }
+
+  private static void fill(Path file, Map<String, Tensor> tensors) {
+    Map<String, Safetensors.Entry> entries = Safetensors.read(file);
+    if (!entries.keySet().equals(tensors.keySet())) {
+      throw badModel("%s: other weights than this network has; give another --out folder", file);
+    }
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      entries.forEach((name, entry) -> tensors.get(name).copy_(TensorData.of(entry.values(), entry.shape())));
+    }
+  }
+
+  /** Replaces the folder's content. */
+  void save(long step, Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer)
+      throws IOException {
+    delete(partial);
+    Files.createDirectories(partial);
+    StateDict.save(partial.resolve(WEIGHTS), weights, false);
+    StateDict.save(partial.resolve(AVERAGE), average, false);
+    try (TensorScope scope = new TensorScope()) {
+      OutputArchive archive = new OutputArchive();
+      optimizer.save(archive);
+      archive.save_to(partial.resolve(OPTIMIZER).toString());
+    }
+    Files.writeString(partial.resolve(STEP), step + "\n");
+    delete(folder);
+    Files.move(partial, folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      paths = walk.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path path : paths) {
+      Files.delete(path);
+    }
+  }
+}

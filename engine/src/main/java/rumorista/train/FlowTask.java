@@ -1,0 +1,134 @@
+package rumorista.train;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.pytorch.Generator;
+import org.bytedeco.pytorch.GeneratorOptional;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import rumorista.model.ModelSpec;
+import rumorista.model.small.Conditions;
+import rumorista.model.small.SmallNetwork;
+import rumorista.tensor.TensorData;
+import rumorista.text.SentenceEncoder;
+
+/**
+ * Flow matching (Lipman et al. 2023) with x-prediction and the loss on the velocity (Li & He 2025): noise and sound are
+ * mixed, the network names the sound, and what counts is the direction in which it would move.
+ */
+final class FlowTask implements Trainer.Task, AutoCloseable {
+  private static final double TIME_MEAN = -0.6; // of a logit-normal distribution (Esser et al. 2024)
+  private static final double TIME_SPREAD = 1.0;
+  private static final double SHORTEST_WAY = 0.05; // the velocity's denominator is not smaller
+  private static final int BATCHES_AHEAD = 3;
+
+  private final SmallNetwork network;
+  private final ExampleMaker examples;
+  private final TrainingOptions options;
+  private final ExecutorService makers;
+  private final Queue<List<Future<Example>>> ahead = new ArrayDeque<>();
+  private long nextStep = -1;
+
+  FlowTask(SmallNetwork network, ExampleMaker examples, TrainingOptions options) {
+    this.network = network;
+    this.examples = examples;
+    this.options = options;
+    this.makers = Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
+  }
+
+  @Override
+  public Module module() {
+    return network;
+  }
+
+  @Override
+  public Tensor loss(long step) {
+    List<Example> batch = batch(step);
+    ModelSpec.Small spec = network.spec();
+    int size = batch.size();
+    Tensor sound = gather(batch.stream().map(Example::target).toList(), size, spec.windowTokens(), spec.patch());
+    Conditions conditions =
+        new Conditions(
+            gather(batch.stream().map(Example::text).toList(), size, SentenceEncoder.WIDTH),
+            mask(batch.stream().map(Example::textShown).toList(), size, 1),
+            gather(batch.stream().map(Example::timeline).toList(), size, spec.windowTokens(), 2),
+            mask(batch.stream().map(Example::timelineShown).toList(), size, 1, 1).expand(size, spec.windowTokens(), 1),
+            gather(batch.stream().map(Example::draft).toList(), size, spec.windowTokens(), spec.patch()),
+            mask(batch.stream().map(Example::draftShown).toList(), size, 1, 1).expand(size, spec.windowTokens(), 1));
+    Tensor time = times(step, size);
+    Generator generator = torch.createCPUGenerator(options.seed() + step);
+    Tensor noise = torch.randn(sound.shape(), new GeneratorOptional(generator));
+    Tensor mixed = torch.lerp(noise, sound, time.view(size, 1, 1));
+    Tensor clean = network.clean(mixed, time, conditions);
+    Tensor way = time.view(size, 1, 1).rsub(new Scalar(1)).clamp_min(new Scalar(SHORTEST_WAY));
+    return clean.sub(sound).div(way).square().mean();
+  }
+
+  private Tensor times(long step, int size) {
+    SplittableRandom random = new SplittableRandom(options.seed() * 31 + step);
+    float[] times = new float[size];
+    for (int i = 0; i < size; i++) {
+      times[i] = (float) (1 / (1 + Math.exp(-(TIME_MEAN + TIME_SPREAD * random.nextGaussian()))));
+    }
+    return TensorData.of(times, size);
+  }
+
+  private static Tensor gather(List<float[]> rows, long... shape) {
+    float[] all = new float[rows.size() * rows.getFirst().length];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, all, i * rows.getFirst().length, rows.getFirst().length);
+    }
+    return TensorData.of(all, shape);
+  }
+
+  private static Tensor mask(List<Float> values, long... shape) {
+    float[] all = new float[values.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = values.get(i);
+    }
+    return TensorData.of(all, shape);
+  }
+
+  /** The examples of a step; those of the next steps are made meanwhile. */
+  private List<Example> batch(long step) {
+    if (nextStep < 0) {
+      nextStep = step;
+    }
+    while (nextStep < step + BATCHES_AHEAD) {
+      long first = nextStep++ * options.batch();
+      List<Future<Example>> futures = new ArrayList<>();
+      for (int i = 0; i < options.batch(); i++) {
+        long index = first + i;
+        futures.add(makers.submit(() -> examples.make(options.seed(), index)));
+      }
+      ahead.add(futures);
+    }
+    return ahead.remove().stream().map(FlowTask::get).toList();
+  }
+
+  private static Example get(Future<Example> future) {
+    try {
+      return future.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("training was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an example could not be made", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    makers.shutdownNow();
+  }
+}

@@ -1,0 +1,108 @@
+package rumorista.train;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.bytedeco.pytorch.AdamW;
+import org.bytedeco.pytorch.AdamWOptions;
+import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import rumorista.tensor.StateDict;
+import rumorista.tensor.TensorScope;
+
+/**
+ * The loop that every network is trained by, top to bottom. A step is a function of the options and its number, so a run
+ * that is resumed gives the same losses as one that was never broken off.
+ */
+final class Trainer {
+  private static final double LARGEST_GRADIENT = 1;
+  private static final double WEIGHT_DECAY = 0.01;
+  private static final double MINUTES_BETWEEN_CHECKPOINTS = 4;
+  private static final int STEPS_BETWEEN_LINES = 20;
+
+  /** What is learned. */
+  interface Task {
+    Module module();
+
+    /** The loss of step {@code step} as a scalar to be differentiated, made in the caller's scope. */
+    Tensor loss(long step);
+  }
+
+  private final Task task;
+  private final TrainingOptions options;
+  private final Map<String, Tensor> weights;
+  private final Map<String, Tensor> average;
+  private final TensorVector parameters;
+  private final AdamW optimizer;
+  private long step;
+
+  Trainer(Task task, TrainingOptions options) {
+    this.task = task;
+    this.options = options;
+    this.weights = StateDict.of(task.module());
+    this.average = Checkpoint.copy(weights);
+    this.parameters = task.module().parameters();
+    AdamWOptions settings = new AdamWOptions(options.learningRate());
+    settings.weight_decay().put(WEIGHT_DECAY);
+    settings.betas().put(0, 0.9);
+    settings.betas().put(1, 0.95);
+    this.optimizer = new AdamW(parameters, settings);
+  }
+
+  /** Trains from the last checkpoint on until the steps are done or the time is up; returns the steps done. */
+  long run(TrainingLog log) {
+    try {
+      Checkpoint checkpoint = new Checkpoint(options.out());
+      step = checkpoint.load(weights, average, optimizer);
+      long start = System.nanoTime();
+      long saved = start;
+      while (step < options.steps() && minutesSince(start) < options.minutes()) {
+        double loss = step();
+        step++;
+        if (step % STEPS_BETWEEN_LINES == 0) {
+          log.step(step, loss, options.rate(step));
+        } else {
+          log.loss(loss);
+        }
+        if (minutesSince(saved) >= MINUTES_BETWEEN_CHECKPOINTS) {
+          checkpoint.save(step, weights, average, optimizer);
+          saved = System.nanoTime();
+        }
+      }
+      checkpoint.save(step, weights, average, optimizer);
+      return step;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** One step of learning; returns its loss. */
+  private double step() {
+    try (TensorScope scope = new TensorScope()) {
+      new AdamWOptions(optimizer.param_groups().get(0).options()).set_lr(options.rate(step));
+      Tensor loss = task.loss(step);
+      optimizer.zero_grad();
+      loss.backward();
+      torch.clip_grad_norm_(parameters, LARGEST_GRADIENT);
+      optimizer.step();
+      try (NoGradGuard noGrad = new NoGradGuard()) {
+        Scalar share = new Scalar(1 - Math.min(0.999, (step + 1.0) / (step + 10.0)));
+        average.forEach((name, value) -> value.lerp_(weights.get(name), share));
+      }
+      return loss.item_float();
+    }
+  }
+
+  /** The exponential moving average of the weights: what is shipped. */
+  Map<String, Tensor> average() {
+    return average;
+  }
+
+  private static double minutesSince(long nanos) {
+    return (System.nanoTime() - nanos) / 60e9;
+  }
+}

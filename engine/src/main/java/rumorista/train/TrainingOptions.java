@@ -1,0 +1,36 @@
+package rumorista.train;
+
+import static rumorista.RumoristaException.invalidInput;
+
+import java.nio.file.Path;
+
+/**
+ * How a network is trained.
+ *
+ * @param out folder for checkpoints, curves and samples; a checkpoint that is there is resumed
+ * @param minutes to stop after; a checkpoint is left
+ * @param steps after which the training is complete; the learning rate follows half a cosine over them
+ * @param batch examples a step
+ * @param learningRate of AdamW, at its highest
+ * @param seed of weights, examples and noise
+ */
+public record TrainingOptions(
+    Path out, double minutes, long steps, int batch, double learningRate, long seed) {
+  private static final long WARM_UP_STEPS = 200;
+  private static final double LAST_RATE = 0.1; // of the highest
+
+  public TrainingOptions {
+    if (!(minutes > 0) || steps < 1 || batch < 1 || !(learningRate > 0)) {
+      throw invalidInput(
+          "minutes %s, steps %d, batch %d, learning rate %s; all must be positive",
+          minutes, steps, batch, learningRate);
+    }
+  }
+
+  /** The learning rate of a step: a warm-up, then half a cosine down to a tenth. */
+  double rate(long step) {
+    double warm = Math.min(1, (step + 1.0) / WARM_UP_STEPS);
+    double done = Math.min(1, (double) step / steps);
+    return learningRate * warm * (LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done)));
+  }
+}
