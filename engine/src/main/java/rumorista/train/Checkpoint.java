@@ -5,10 +5,11 @@ import static rumorista.RumoristaException.badModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -21,8 +22,9 @@ import rumorista.tensor.TensorData;
 import rumorista.tensor.TensorScope;
 
 /**
- * All that a run needs to go on, in full precision: {@code weights.safetensors}, {@code average.safetensors}, {@code
- * optimizer.pt} and the number of steps. A folder that is there is whole: it is written beside and renamed.
+ * All that a run needs to go on, in full precision: {@code weights.safetensors}, {@code
+ * average.safetensors}, {@code optimizer.pt} and the number of steps. A folder that is there is
+ * whole: it is written beside and renamed.
  */
 final class Checkpoint {
   private static final String WEIGHTS = "weights.safetensors";
@@ -47,7 +49,8 @@ final class Checkpoint {
   }
 
   /** Fills everything from the folder and returns the steps done; 0 if there is no checkpoint. */
-  long load(Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer) throws IOException {
+  long load(Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer)
+      throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
@@ -68,12 +71,16 @@ final class Checkpoint {
     }
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      entries.forEach((name, entry) -> tensors.get(name).copy_(TensorData.of(entry.values(), entry.shape())));
+      for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
+        Safetensors.Entry entry = Objects.requireNonNull(entries.get(tensor.getKey()));
+        tensor.getValue().copy_(TensorData.of(entry.values(), entry.shape()));
+      }
     }
   }
 
   /** Replaces the folder's content. */
-  void save(long step, Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer)
+  void save(
+      long step, Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer)
       throws IOException {
     delete(partial);
     Files.createDirectories(partial);

@@ -1,11 +1,11 @@
 package rumorista.train;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import rumorista.Timeline;
 import rumorista.library.Recording;
 import rumorista.model.ModelSpec;
@@ -37,7 +37,8 @@ final class ExampleMaker {
   private final FeatureCache cache;
   private final List<Recording> recordings;
   private final SentenceEncoder sentences;
-  private final List<List<Integer>> kinds = new ArrayList<>(); // recordings of each label
+  private final Map<String, List<Integer>> byLabel = new TreeMap<>(); // recordings of each label
+  private final List<List<Integer>> kinds; // the same by number
   private final double[] chance; // cumulative, of each label
   private final Map<String, List<Integer>> siblings = new HashMap<>(); // same label and source
 
@@ -53,16 +54,13 @@ final class ExampleMaker {
     this.cache = cache;
     this.recordings = recordings;
     this.sentences = sentences;
-    Map<String, List<Integer>> byLabel = new HashMap<>();
     for (int i : used) {
       if (cache.frames(i) >= 2 * spec.framesPerToken()) {
         byLabel.computeIfAbsent(recordings.get(i).label(), label -> new ArrayList<>()).add(i);
         siblings.computeIfAbsent(family(i), family -> new ArrayList<>()).add(i);
       }
     }
-    byLabel.entrySet().stream()
-        .sorted(Map.Entry.comparingByKey(Comparator.naturalOrder()))
-        .forEach(entry -> kinds.add(entry.getValue()));
+    this.kinds = List.copyOf(byLabel.values());
     this.chance = new double[kinds.size()];
     double sum = 0;
     for (int k = 0; k < chance.length; k++) {
@@ -138,12 +136,12 @@ final class ExampleMaker {
 
   private Layer layer(int main, float peak, SplittableRandom random) {
     int frames = spec.windowTokens() * spec.framesPerToken();
-    List<Integer> family = siblings.get(family(main));
+    List<Integer> family = siblings.getOrDefault(family(main), List.of(main));
     float[][] target;
     List<Exemplar> material = new ArrayList<>();
     boolean other = random.nextDouble() < OTHER_MATERIAL;
     int length = cache.frames(main);
-    int longest = (int) (LONGEST_EXEMPLAR_SECONDS * spec.tokenRate()) * spec.framesPerToken();
+    int longest = (int) (LONGEST_EXEMPLAR_SECONDS * spec.tokenRate() * spec.framesPerToken());
     if (length >= frames * 3 / 4) {
       int from = length <= frames ? 0 : random.nextInt(length - frames);
       int shift = length >= frames ? 0 : random.nextInt(frames - length + 1);
@@ -161,7 +159,7 @@ final class ExampleMaker {
                 i == 0 && random.nextBoolean() ? main : pick(family, random), longest, random));
       }
     }
-    List<Integer> kind = kinds.stream().filter(k -> k.contains(main)).findFirst().orElseThrow();
+    List<Integer> kind = byLabel.getOrDefault(recordings.get(main).label(), List.of(main));
     for (int i = 0; other && i < 2; i++) {
       material.add(exemplar(pick(kind, random), longest, random));
     }

@@ -1,10 +1,11 @@
 package rumorista.train;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,11 +24,13 @@ import rumorista.tensor.TensorData;
 import rumorista.text.SentenceEncoder;
 
 /**
- * Flow matching (Lipman et al. 2023) with x-prediction and the loss on the velocity (Li & He 2025): noise and sound are
- * mixed, the network names the sound, and what counts is the direction in which it would move.
+ * Flow matching (Lipman et al. 2023) with x-prediction and the loss on the velocity (Li & He 2025):
+ * noise and sound are mixed, the network names the sound, and what counts is the direction in which
+ * it would move.
  */
 final class FlowTask implements Trainer.Task, AutoCloseable {
-  private static final double TIME_MEAN = -0.6; // of a logit-normal distribution (Esser et al. 2024)
+  private static final double TIME_MEAN =
+      -0.6; // of a logit-normal distribution (Esser et al. 2024)
   private static final double TIME_SPREAD = 1.0;
   private static final double SHORTEST_WAY = 0.05; // the velocity's denominator is not smaller
   private static final int BATCHES_AHEAD = 3;
@@ -36,8 +39,7 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
   private final ExampleMaker examples;
   private final TrainingOptions options;
   private final ExecutorService makers;
-  private final Queue<List<Future<Example>>> ahead = new ArrayDeque<>();
-  private long nextStep = -1;
+  private final NavigableMap<Long, List<Future<Example>>> ahead = new TreeMap<>();
 
   FlowTask(SmallNetwork network, ExampleMaker examples, TrainingOptions options) {
     this.network = network;
@@ -52,30 +54,43 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
   }
 
   @Override
-  public Tensor loss(long step) {
-    List<Example> batch = batch(step);
+  public Tensor loss(long step, int part, int parts) {
+    List<Future<Example>> whole = batch(step);
+    List<Example> batch =
+        whole.subList(whole.size() * part / parts, whole.size() * (part + 1) / parts).stream()
+            .map(FlowTask::get)
+            .toList();
     ModelSpec.Small spec = network.spec();
     int size = batch.size();
-    Tensor sound = gather(batch.stream().map(Example::target).toList(), size, spec.windowTokens(), spec.patch());
+    Tensor sound =
+        gather(
+            batch.stream().map(Example::target).toList(), size, spec.windowTokens(), spec.patch());
     Conditions conditions =
         new Conditions(
             gather(batch.stream().map(Example::text).toList(), size, SentenceEncoder.WIDTH),
             mask(batch.stream().map(Example::textShown).toList(), size, 1),
             gather(batch.stream().map(Example::timeline).toList(), size, spec.windowTokens(), 2),
-            mask(batch.stream().map(Example::timelineShown).toList(), size, 1, 1).expand(size, spec.windowTokens(), 1),
-            gather(batch.stream().map(Example::draft).toList(), size, spec.windowTokens(), spec.patch()),
-            mask(batch.stream().map(Example::draftShown).toList(), size, 1, 1).expand(size, spec.windowTokens(), 1));
-    Tensor time = times(step, size);
-    Generator generator = torch.createCPUGenerator(options.seed() + step);
+            mask(batch.stream().map(Example::timelineShown).toList(), size, 1, 1)
+                .expand(size, spec.windowTokens(), 1),
+            gather(
+                batch.stream().map(Example::draft).toList(),
+                size,
+                spec.windowTokens(),
+                spec.patch()),
+            mask(batch.stream().map(Example::draftShown).toList(), size, 1, 1)
+                .expand(size, spec.windowTokens(), 1));
+    Tensor time = times(step * parts + part, size);
+    Generator generator =
+        torch.createCPUGenerator(options.seed() * 1_000_003 + step * parts + part);
     Tensor noise = torch.randn(sound.shape(), new GeneratorOptional(generator));
     Tensor mixed = torch.lerp(noise, sound, time.view(size, 1, 1));
     Tensor clean = network.clean(mixed, time, conditions);
-    Tensor way = time.view(size, 1, 1).rsub(new Scalar(1)).clamp_min(new Scalar(SHORTEST_WAY));
+    Tensor way = time.view(size, 1, 1).neg().add(new Scalar(1)).clamp_min(new Scalar(SHORTEST_WAY));
     return clean.sub(sound).div(way).square().mean();
   }
 
-  private Tensor times(long step, int size) {
-    SplittableRandom random = new SplittableRandom(options.seed() * 31 + step);
+  private Tensor times(long number, int size) {
+    SplittableRandom random = new SplittableRandom(options.seed() * 31 + number);
     float[] times = new float[size];
     for (int i = 0; i < size; i++) {
       times[i] = (float) (1 / (1 + Math.exp(-(TIME_MEAN + TIME_SPREAD * random.nextGaussian()))));
@@ -100,20 +115,21 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
   }
 
   /** The examples of a step; those of the next steps are made meanwhile. */
-  private List<Example> batch(long step) {
-    if (nextStep < 0) {
-      nextStep = step;
+  private synchronized List<Future<Example>> batch(long step) {
+    ahead.headMap(step).clear();
+    for (long next = step; next < step + BATCHES_AHEAD; next++) {
+      ahead.computeIfAbsent(next, this::order);
     }
-    while (nextStep < step + BATCHES_AHEAD) {
-      long first = nextStep++ * options.batch();
-      List<Future<Example>> futures = new ArrayList<>();
-      for (int i = 0; i < options.batch(); i++) {
-        long index = first + i;
-        futures.add(makers.submit(() -> examples.make(options.seed(), index)));
-      }
-      ahead.add(futures);
+    return Objects.requireNonNull(ahead.get(step));
+  }
+
+  private List<Future<Example>> order(long step) {
+    List<Future<Example>> futures = new ArrayList<>();
+    for (int i = 0; i < options.batch(); i++) {
+      long index = step * options.batch() + i;
+      futures.add(makers.submit(() -> examples.make(options.seed(), index)));
     }
-    return ahead.remove().stream().map(FlowTask::get).toList();
+    return futures;
   }
 
   private static Example get(Future<Example> future) {

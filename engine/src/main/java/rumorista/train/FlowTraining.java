@@ -28,7 +28,8 @@ public final class FlowTraining {
   }
 
   /**
-   * Trains, or goes on training, and writes {@code flow.safetensors} (the averaged weights, 16 bit) into the out folder.
+   * Trains, or goes on training, and writes {@code flow.safetensors} (the averaged weights, 16 bit)
+   * into the out folder.
    *
    * @param data folder with a manifest
    * @param heldOut sources that are not trained on
@@ -36,20 +37,28 @@ public final class FlowTraining {
    * @return steps done in all
    */
   public static long run(
-      ModelSpec.Small spec, Path data, Path cacheFile, Set<String> heldOut, TrainingOptions options, Consumer<String> lines) {
+      ModelSpec.Small spec,
+      Path data,
+      Path cacheFile,
+      Set<String> heldOut,
+      TrainingOptions options,
+      Consumer<String> lines) {
     List<Recording> recordings = Manifest.read(data);
-    MelSpectrogram mel = new MelSpectrogram(spec.sampleRate(), spec.fftSize(), spec.hop(), spec.bands());
-    FeatureCache cache =
-        FeatureCache.open(cacheFile, recordings, mel, new EveryTenth(lines));
+    MelSpectrogram mel =
+        new MelSpectrogram(spec.sampleRate(), spec.fftSize(), spec.hop(), spec.bands());
+    FeatureCache cache = FeatureCache.open(cacheFile, recordings, mel, new EveryTenth(lines));
     List<Integer> used =
         IntStream.range(0, recordings.size())
             .filter(i -> !heldOut.contains(recordings.get(i).source()))
             .boxed()
             .toList();
-    lines.accept("%d recordings, %d held out".formatted(used.size(), recordings.size() - used.size()));
+    lines.accept(
+        "%d recordings, %d held out".formatted(used.size(), recordings.size() - used.size()));
     torch.manual_seed(options.seed());
     SmallNetwork network = new SmallNetwork(spec);
-    lines.accept("%,d parameters".formatted(StateDict.of(network).values().stream().mapToLong(t -> t.numel()).sum()));
+    lines.accept(
+        "%,d parameters"
+            .formatted(StateDict.of(network).values().stream().mapToLong(t -> t.numel()).sum()));
     ExampleMaker examples =
         new ExampleMaker(spec, mel.bands(), cache, recordings, used, new SentenceEncoder());
     try (FlowTask task = new FlowTask(network, examples, options)) {

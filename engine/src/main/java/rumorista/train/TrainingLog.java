@@ -7,7 +7,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Tells how training goes: a line to the user now and then, and every line's figures into {@code curve.csv}. */
+/**
+ * Tells how training goes: a line to the user now and then, and every line's figures into {@code
+ * curve.csv}.
+ */
 final class TrainingLog {
   private final Path curve;
   private final TrainingOptions options;
@@ -39,12 +42,18 @@ final class TrainingLog {
     double seconds = (System.nanoTime() - start) / 1e9;
     firstStep = firstStep < 0 ? step - count : firstStep;
     double stepsPerSecond = (step - firstStep) / seconds;
-    double left = Math.min((options.steps() - step) / stepsPerSecond, options.minutes() * 60 - seconds);
+    double left =
+        Math.min((options.steps() - step) / stepsPerSecond, options.minutes() * 60 - seconds);
     lines.accept(
         String.format(
             Locale.ROOT,
             "step %d/%d  loss %.4f  rate %.2e  %.2f steps/s  %.0f min left",
-            step, options.steps(), sum / count, rate, stepsPerSecond, left / 60));
+            step,
+            options.steps(),
+            sum / count,
+            rate,
+            stepsPerSecond,
+            left / 60));
     Files.writeString(
         curve,
         String.format(Locale.ROOT, "%d,%.5f,%.3e,%.0f%n", step, sum / count, rate, seconds),

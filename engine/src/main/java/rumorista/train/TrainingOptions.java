@@ -9,7 +9,8 @@ import java.nio.file.Path;
  *
  * @param out folder for checkpoints, curves and samples; a checkpoint that is there is resumed
  * @param minutes to stop after; a checkpoint is left
- * @param steps after which the training is complete; the learning rate follows half a cosine over them
+ * @param steps after which the training is complete; the learning rate follows half a cosine over
+ *     them
  * @param batch examples a step
  * @param learningRate of AdamW, at its highest
  * @param seed of weights, examples and noise
@@ -31,6 +32,8 @@ public record TrainingOptions(
   double rate(long step) {
     double warm = Math.min(1, (step + 1.0) / WARM_UP_STEPS);
     double done = Math.min(1, (double) step / steps);
-    return learningRate * warm * (LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done)));
+    return learningRate
+        * warm
+        * (LAST_RATE + (1 - LAST_RATE) * 0.5 * (1 + Math.cos(Math.PI * done)));
   }
 }
