@@ -5,7 +5,7 @@ import rumorista.signal.MelSpectrogram;
 
 /** Mel levels in dB to the numbers that the network sees, and back. */
 public final class Patches {
-  private static final float MEAN = -62; // dB, about the mean and spread of the corpus
+  private static final float MEAN = -75; // dB, about the mean and spread of the corpus
   private static final float SPREAD = 18;
   private static final float LOUDNESS_MEAN = -40;
   private static final float LOUDNESS_SPREAD = 20;
