@@ -31,14 +31,21 @@ import rumorista.RumoristaException;
  * @param container ffmpeg's short name of the format: {@code mp4}, {@code matroska}, {@code wav}
  */
 public record MediaInfo(
-    double seconds, boolean hasPicture, boolean hasSound, int width, int height, double frameRate, String container) {
+    double seconds,
+    boolean hasPicture,
+    boolean hasSound,
+    int width,
+    int height,
+    double frameRate,
+    String container) {
 
   private static final Pattern DURATION_TAG = Pattern.compile("(\\d+):(\\d+):(\\d+(?:\\.\\d+)?)");
 
   /**
    * Looks into a file.
    *
-   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it is not media, or has neither picture nor sound
+   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it is not media, or has neither picture
+   *     nor sound
    */
   public static MediaInfo probe(Path path) {
     try (Demuxer demuxer = Demuxer.open(path)) {
@@ -47,7 +54,8 @@ public record MediaInfo(
       AVStream main = picture != null ? picture : sound;
       if (main == null) {
         throw RumoristaException.unreadableMedia(
-            "%s: neither picture nor sound in it (found %s); wanted a film or a sound", path, demuxer.describe());
+            "%s: neither picture nor sound in it (found %s); wanted a film or a sound",
+            path, demuxer.describe());
       }
       Orientation orientation = picture == null ? Orientation.UPRIGHT : Orientation.of(picture);
       int width = picture == null ? 0 : picture.codecpar().width();
@@ -66,7 +74,8 @@ public record MediaInfo(
   /** Pictures a second, as the container or the first packets say; 0 if unknown. */
   static double frameRate(Demuxer demuxer, AVStream picture) {
     double average = av_q2d(picture.avg_frame_rate());
-    double rate = average > 0 ? average : av_q2d(av_guess_frame_rate(demuxer.context(), picture, null));
+    double rate =
+        average > 0 ? average : av_q2d(av_guess_frame_rate(demuxer.context(), picture, null));
     return Double.isFinite(rate) ? Math.max(0, rate) : 0;
   }
 
@@ -103,7 +112,9 @@ public record MediaInfo(
     }
     Matcher time = DURATION_TAG.matcher(entry.value().getString());
     return time.find()
-        ? Integer.parseInt(time.group(1)) * 3600 + Integer.parseInt(time.group(2)) * 60 + Double.parseDouble(time.group(3))
+        ? Integer.parseInt(time.group(1)) * 3600
+            + Integer.parseInt(time.group(2)) * 60
+            + Double.parseDouble(time.group(3))
         : Double.NaN;
   }
 
