@@ -19,7 +19,7 @@ public final class SoundWriter {
           new Format("wav", "wav", SoundCodec.PCM, Map.of("rf64", "auto")),
           new Format("flac", "flac", SoundCodec.FLAC, Map.of()),
           new Format("mp3", "mp3", SoundCodec.MP3, Map.of()),
-          new Format("m4a", "ipod", SoundCodec.AAC, Map.of("movflags", "+faststart")),
+          new Format("m4a", "ipod", SoundCodec.AAC, Map.of("movflags", "+faststart", "movie_timescale", "48000")),
           new Format("opus", "opus", SoundCodec.OPUS, Map.of()));
 
   private SoundWriter() {}
