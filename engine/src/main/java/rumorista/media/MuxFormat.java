@@ -52,7 +52,7 @@ enum MuxFormat {
 
   /** Whether a cover is a track of its own kind. */
   boolean holdsCoverTracks() {
-    return container.equals("mp4") || container.equals("mov");
+    return container.equals("mp4");
   }
 
   static boolean holds(AVOutputFormat format, int codec) {

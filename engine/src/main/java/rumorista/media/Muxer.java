@@ -115,7 +115,7 @@ public final class Muxer {
 
   private static Map<String, String> options(MuxFormat format, AVFormatContext film) {
     Map<String, String> options = new HashMap<>();
-    if (format.holdsCoverTracks()) {
+    if (format.soundCodec == SoundCodec.AAC) {
       options.put("movflags", Metadata.hasDeviceTags(film) ? "+faststart+use_metadata_tags" : "+faststart");
       options.put("movie_timescale", Integer.toString(SoundCodec.SAMPLE_RATE));
     }

@@ -74,7 +74,13 @@ final class OutputContainer implements AutoCloseable {
     AVDictionary dictionary = new AVDictionary(null);
     try {
       options.forEach((name, value) -> av_dict_set(dictionary, name, value, 0));
-      check(avformat_write_header(context, dictionary));
+      int code = avformat_write_header(context, dictionary);
+      check(file.error());
+      if (code < 0 && code != AVERROR_ENOSPC()) {
+        throw RumoristaException.invalidInput(
+            "%s: this kind of file cannot hold these tracks (%s): write a .mkv instead", path, Ffmpeg.message(code));
+      }
+      check(code);
     } finally {
       av_dict_free(dictionary);
     }

@@ -9,7 +9,7 @@ enum SoundCodec {
   PCM("pcm_s16le", AV_SAMPLE_FMT_S16, 0),
   FLAC("flac", AV_SAMPLE_FMT_S16, 0),
   MP3("libmp3lame", AV_SAMPLE_FMT_FLTP, 96_000),
-  AAC("aac", AV_SAMPLE_FMT_FLTP, 96_000),
+  AAC("aac", AV_SAMPLE_FMT_FLTP, 128_000),
   OPUS("libopus", AV_SAMPLE_FMT_FLT, 80_000);
 
   /** In hertz, of all sound that is written. */
@@ -21,7 +21,7 @@ enum SoundCodec {
   /** ffmpeg's number of the sample format that it is fed. */
   final int sampleFormat;
 
-  /** 0 where nothing is lost. */
+  /** 0 where nothing is lost. With less, ffmpeg's AAC puts clicks of nearly twice full scale where loud sound begins. */
   final int bitsPerSecondAndChannel;
 
   SoundCodec(String encoder, int sampleFormat, int bitsPerSecondAndChannel) {

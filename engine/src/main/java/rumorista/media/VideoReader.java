@@ -19,7 +19,6 @@ import rumorista.VideoFrames;
  */
 public final class VideoReader implements VideoFrames {
   private static final int THREADS = 2;
-  private static final double USUAL_RATE = 25;
 
   /** Matroska rounds times to milliseconds: a picture that is late by less is on time. */
   private static final double TOLERANCE_SECONDS = 0.0006;
@@ -51,10 +50,13 @@ public final class VideoReader implements VideoFrames {
     this.orientation = Orientation.of(stream);
     boolean swapped = orientation.swapsSides();
     this.scaler = new FrameScaler(decoder.demuxer().path(), swapped ? height : width, swapped ? width : height);
-    this.seconds = MediaInfo.containerSeconds(decoder.demuxer(), stream);
+    this.seconds =
+        MediaInfo.isVague(decoder.demuxer())
+            ? MediaInfo.probe(decoder.demuxer().path()).seconds()
+            : MediaInfo.containerSeconds(decoder.demuxer(), stream);
     this.tickSeconds = av_q2d(stream.time_base());
     double rate = MediaInfo.frameRate(decoder.demuxer(), stream);
-    this.usualSeconds = 1 / (rate > 0 ? rate : USUAL_RATE);
+    this.usualSeconds = 1 / (rate > 0 ? rate : PacketClock.USUAL_RATE);
     this.toleranceSeconds = Math.min(TOLERANCE_SECONDS, tickSeconds / 2 + 1e-6);
   }
 
