@@ -1,6 +1,7 @@
 package rumorista.media;
 
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,6 +93,33 @@ class MuxerTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mp4, REPLACE, 0.5", "mp4, KEEP, 0.5", "mkv, REPLACE, 0.5", "mkv, KEEP, 0.5"})
+  void startsWhereAnEditListStarts(String to, SourceAudio sourceAudio, double click) {
+    Path film = TestFilms.film(2).startingAt(-0.48).sound(48_000, 1).write(directory.resolve("film.mp4"));
+    Path output = directory.resolve("out." + to);
+
+    Muxer.mux(film, SoundStream.of(click(click)), output, sourceAudio);
+
+    assertEquals(1.52, MediaInfo.probe(output).seconds(), 0.0021);
+    assertEquals(click, loudest(AudioReader.readAll(output, 48_000, 1)), 0.004);
+    assertEquals(0, TrackDump.of(output, "video").getFirst().times().getFirst(), 0.051);
+    try (VideoReader before = VideoReader.open(film, 25, 16, 10);
+        VideoReader after = VideoReader.open(output, 25, 16, 10)) {
+      assertArrayEquals(before.read(), after.read());
+    }
+  }
+
+  @Test
+  void takesAnyFileName() {
+    Path film = TestFilms.film(0.2).sound(48_000, 1).write(directory.resolve("a:b %03d ü'\"#?.mp4"));
+    Path output = directory.resolve("file:x é%d,.mkv");
+
+    Muxer.mux(film, SoundStream.of(click(0.1)), output, SourceAudio.MIX);
+
+    assertEquals(0.2, MediaInfo.probe(output).seconds(), 0.0021);
   }
 
   @Test

@@ -1,8 +1,36 @@
 package rumorista.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TTF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
+import static org.bytedeco.ffmpeg.global.avutil.av_d2q;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_display_rotation_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_inv_q;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -114,7 +142,7 @@ final class TestFilmWriter {
       sound.startAt(Math.round((film.startSeconds + film.soundDelaySeconds) * SoundCodec.SAMPLE_RATE));
     }
     AVStream subtitle = film.extras ? addExtras() : null;
-    AVStream cover = film.cover ? addCover() : null;
+    AVStream cover = film.cover ? addCover(container) : null;
     container.context().max_delay(700_000);
     container.writeHeader(film.live ? Map.of("live", "1") : Map.of());
     if (cover != null) {
@@ -209,7 +237,26 @@ final class TestFilmWriter {
     return subtitle;
   }
 
-  private AVStream addCover() {
+  /** A sound with a cover and no moving picture. */
+  static void writeSoundWithCover(SoundStream sound, Path path) {
+    AVPacket packet = av_packet_alloc();
+    try (OutputContainer container = new OutputContainer(path, "ipod");
+        SoundTrack track = new SoundTrack(container, sound, SoundCodec.AAC)) {
+      AVStream cover = addCover(container);
+      container.writeHeader(Map.of());
+      byte[] image = coverImage();
+      Ffmpeg.check(av_new_packet(packet, image.length), "allocating a packet");
+      packet.data().put(image);
+      packet.pts(0).dts(0);
+      container.write(packet, cover, cover.time_base());
+      track.writeAll();
+      track.finish();
+      container.finish();
+    }
+    av_packet_free(packet);
+  }
+
+  private static AVStream addCover(OutputContainer container) {
     AVStream cover = container.addStream();
     cover.codecpar().codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_PNG).width(16).height(16);
     cover.time_base().num(1).den(1000);

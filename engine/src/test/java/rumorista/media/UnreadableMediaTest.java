@@ -93,6 +93,15 @@ class UnreadableMediaTest {
   }
 
   @Test
+  void hasACoverOnly() {
+    Path sound = directory.resolve("album.m4a");
+    TestFilmWriter.writeSoundWithCover(SoundStream.of(TestFilms.tone(0.2, 48_000, 1, 440, 0.5)), sound);
+
+    assertFalse(MediaInfo.probe(sound).hasPicture());
+    assertUnreadable(sound, List.of(readers.get(1), readers.get(3)), "no moving picture", "png");
+  }
+
+  @Test
   void hasNoSound() {
     Path film = TestFilms.film(0.2).write(directory.resolve("film.mp4"));
 
