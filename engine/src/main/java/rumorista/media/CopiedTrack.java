@@ -47,6 +47,10 @@ final class CopiedTrack {
         || av_codec_get_tag(tags, parameters.codec_id()) == 0;
   }
 
+  AVStream input() {
+    return input;
+  }
+
   AVStream output() {
     return output;
   }

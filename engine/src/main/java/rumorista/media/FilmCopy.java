@@ -3,6 +3,7 @@ package rumorista.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
@@ -24,6 +25,8 @@ import rumorista.RumoristaException;
 
 /** Which tracks of a film go into another, and how. */
 final class FilmCopy {
+  private static final double WARM_UP_SECONDS = 0.05;
+
   private final Demuxer demuxer;
   private final OutputContainer container;
   private final MuxFormat format;
@@ -80,9 +83,21 @@ final class FilmCopy {
     demuxer.readOnly(tracks.keySet());
   }
 
-  /** Where packets of a track of the film go; null if nowhere. */
-  @Nullable CopiedTrack track(int index) {
-    return tracks.get(index);
+  /** Where a packet of the film goes; null if nowhere. */
+  @Nullable CopiedTrack track(AVPacket packet) {
+    CopiedTrack track = tracks.get(packet.stream_index());
+    return track != null && isUnheard(packet, track) ? null : track;
+  }
+
+  /**
+   * Whether a packet holds sound that an edit list cuts off, while the output has no edit lists: it would move the start
+   * of the whole film. The packet or two that a codec needs to warm up are kept.
+   */
+  private boolean isUnheard(AVPacket packet, CopiedTrack track) {
+    return !format.holdsEditLists()
+        && (packet.flags() & AV_PKT_FLAG_DISCARD) != 0
+        && track.input().codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
+        && Ffmpeg.seconds(packet.pts(), track.input().time_base()) < -WARM_UP_SECONDS;
   }
 
   private void requireHeld(AVStream stream, String what) {

@@ -13,11 +13,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
-import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
 
 /**
@@ -83,14 +83,14 @@ public record MediaInfo(
     if (context.duration_estimation_method() == AVFMT_DURATION_FROM_BITRATE) {
       return Double.NaN;
     }
-    if (stream.duration() > 0) {
-      return Ffmpeg.seconds(stream.duration(), stream.time_base());
-    }
-    double start = Ffmpeg.seconds(stream.start_time(), stream.time_base());
-    double offset = Double.isNaN(start) ? 0 : Math.max(0, start);
-    double tagged = taggedEnd(stream) - offset;
+    double start = startSeconds(stream);
+    double offset = Double.isNaN(start) ? 0 : start;
+    double tagged = taggedEnd(demuxer, stream) - offset;
     if (tagged > 0) {
       return tagged;
+    }
+    if (stream.duration() > 0) {
+      return Ffmpeg.seconds(stream.duration(), stream.time_base()) - warmUpSeconds(demuxer, stream);
     }
     double whole = (double) context.duration() / AV_TIME_BASE;
     double fileStart = Math.max(0, (double) context.start_time() / AV_TIME_BASE);
@@ -102,15 +102,32 @@ public record MediaInfo(
     return demuxer.context().duration_estimation_method() == AVFMT_DURATION_FROM_PTS;
   }
 
+  /** What an Ogg file counts although it is not heard. */
+  private static double warmUpSeconds(Demuxer demuxer, AVStream stream) {
+    AVCodecParameters parameters = stream.codecpar();
+    boolean counted = demuxer.context().iformat().name().getString().equals("ogg");
+    return counted && parameters.sample_rate() > 0 ? (double) parameters.initial_padding() / parameters.sample_rate() : 0;
+  }
+
   private static double seconds(Demuxer demuxer, AVStream stream) {
     double seconds = containerSeconds(demuxer, stream);
     boolean isShort = demuxer.path().toFile().length() <= READABLE_BYTES;
     return Double.isNaN(seconds) || isVague(demuxer) && isShort ? packetSeconds(demuxer, stream) : seconds;
   }
 
+  /**
+   * When a track starts on the clock of the file; NaN if unknown. ffmpeg takes what a codec needs to warm up for sound
+   * before zero, and gives that time to tracks of short Matroska files that it knows nothing of.
+   */
+  static double startSeconds(AVStream stream) {
+    double start = Ffmpeg.seconds(stream.start_time(), stream.time_base());
+    return start < 0 ? 0 : start;
+  }
+
   /** When a track of a Matroska file ends, which tells it in a tag; NaN without that tag. */
-  private static double taggedEnd(AVStream stream) {
-    @Nullable AVDictionaryEntry entry = av_dict_get(stream.metadata(), "DURATION", null, 0);
+  private static double taggedEnd(Demuxer demuxer, AVStream stream) {
+    boolean isMatroska = demuxer.context().iformat().name().getString().startsWith("matroska");
+    AVDictionaryEntry entry = isMatroska ? av_dict_get(stream.metadata(), "DURATION", null, 0) : null;
     if (entry == null) {
       return Double.NaN;
     }

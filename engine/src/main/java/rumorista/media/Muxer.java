@@ -50,14 +50,16 @@ public final class Muxer {
     this.clock = new PacketClock(picture, MediaInfo.frameRate(demuxer, picture));
     long start = demuxer.context().start_time();
     this.shiftSeconds = start == AV_NOPTS_VALUE ? 0 : Math.max(0, (double) start / AV_TIME_BASE);
-    this.originSeconds = Ffmpeg.seconds(picture.start_time(), picture.time_base());
+    this.originSeconds = MediaInfo.startSeconds(picture);
   }
 
   /**
    * Writes a film with a sound. The sound starts with the picture and is cut, or continued with silence, to its length;
    * it is pulled while the film is copied, so that memory does not grow with the film, and is not closed. It is coded
    * at 48 kHz with its own channels (mono mixed with a stereo film becomes stereo): AAC in .mp4, .m4v and .mov, Opus in
-   * .mkv and .webm. Of a film that is cut off, what is there is copied.
+   * .mkv and .webm. Of a film that is cut off, what is there is copied. Where an edit list of an .mp4 or .mov cuts the
+   * beginning of the picture off within a group of pictures, .mkv and .webm, which have no edit lists, show that group
+   * whole, without sound.
    *
    * @param output another file than the film, written as it stands; for a file that appears whole or not at all, give
    *     the path of an {@link OutputFile}
@@ -115,7 +117,7 @@ public final class Muxer {
 
   private static Map<String, String> options(MuxFormat format, AVFormatContext film) {
     Map<String, String> options = new HashMap<>();
-    if (format.soundCodec == SoundCodec.AAC) {
+    if (format.holdsEditLists()) {
       options.put("movflags", Metadata.hasDeviceTags(film) ? "+faststart+use_metadata_tags" : "+faststart");
       options.put("movie_timescale", Integer.toString(SoundCodec.SAMPLE_RATE));
     }
@@ -127,7 +129,7 @@ public final class Muxer {
     AVPacket packet = av_packet_alloc();
     try {
       while (demuxer.read(packet)) {
-        CopiedTrack track = copy.track(packet.stream_index());
+        CopiedTrack track = copy.track(packet);
         if (track == null) {
           av_packet_unref(packet);
           continue;
