@@ -104,11 +104,11 @@ public final class LibraryBuilder {
     return kind.stream()
         .sorted(
             Comparator.comparing((Recording r) -> !r.licenceClass().equals("CC0/PD"))
-                .thenComparing(r -> -Math.min(LONGEST_SECONDS, r.seconds())))
+                .thenComparingDouble(r -> -Math.min(LONGEST_SECONDS, r.seconds())))
         .map(r -> Map.entry(r, turns.merge(r.caption() + "|" + r.source(), 1, Integer::sum)))
         .sorted(
-            Comparator.comparing((Map.Entry<Recording, Integer> entry) -> entry.getValue())
-                .thenComparing(entry -> -common.getOrDefault(entry.getKey().caption(), 0L)))
+            Comparator.comparingInt((Map.Entry<Recording, Integer> entry) -> entry.getValue())
+                .thenComparingLong(entry -> -common.getOrDefault(entry.getKey().caption(), 0L)))
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(ArrayList::new));
   }
@@ -118,7 +118,7 @@ public final class LibraryBuilder {
     Path file =
         out.resolve(original.label()).resolve("%s-%03d.opus".formatted(original.label(), number));
     Files.createDirectories(out.resolve(original.label()));
-    SoundWriter.write(SoundStream.of(Waveform.mono(samples, SAMPLE_RATE)), file);
+    SoundWriter.writeSmall(SoundStream.of(Waveform.mono(samples, SAMPLE_RATE)), file);
     return new Recording(
         file,
         (double) samples.length / SAMPLE_RATE,

@@ -39,7 +39,9 @@ class AudioReaderTest {
     for (int t = 24_000; t < 24_048; t++) {
       samples[t] = 0.8f;
     }
-    Path file = TestFilms.writeSound(directory.resolve("click." + extension), Waveform.mono(samples, 48_000));
+    Path file =
+        TestFilms.writeSound(
+            directory.resolve("click." + extension), Waveform.mono(samples, 48_000));
 
     Waveform sound = AudioReader.readAll(file, 48_000, 1);
 
@@ -48,7 +50,9 @@ class AudioReaderTest {
 
   @Test
   void makesEqualChannelsOfOne() {
-    Path file = TestFilms.writeSound(directory.resolve("tone.wav"), TestFilms.tone(0.2, 48_000, 1, 440, 0.5));
+    Path file =
+        TestFilms.writeSound(
+            directory.resolve("tone.wav"), TestFilms.tone(0.2, 48_000, 1, 440, 0.5));
 
     Waveform mono = AudioReader.readAll(file, 48_000, 1);
     Waveform stereo = AudioReader.readAll(file, 48_000, 2);
@@ -59,7 +63,9 @@ class AudioReaderTest {
 
   @Test
   void mixesDownWithoutClipping() {
-    Path file = TestFilms.writeSound(directory.resolve("tone.wav"), TestFilms.tone(0.2, 48_000, 2, 440, 0.9));
+    Path file =
+        TestFilms.writeSound(
+            directory.resolve("tone.wav"), TestFilms.tone(0.2, 48_000, 2, 440, 0.9));
 
     Waveform mono = AudioReader.readAll(file, 48_000, 1);
 
@@ -68,20 +74,34 @@ class AudioReaderTest {
 
   @Test
   void startsWithThePicture() {
-    Path late = TestFilms.film(1).sound(48_000, 1).soundDelay(0.4).soundSeconds(0.6).write(directory.resolve("a.mkv"));
-    Path shifted = TestFilms.film(1).sound(48_000, 1).startingAt(2).flashes(0.52).write(directory.resolve("b.ts"));
+    Path late =
+        TestFilms.film(1)
+            .sound(48_000, 1)
+            .soundDelay(0.4)
+            .soundSeconds(0.6)
+            .write(directory.resolve("a.mkv"));
+    Path shifted =
+        TestFilms.film(1)
+            .sound(48_000, 1)
+            .startingAt(2)
+            .flashes(0.52)
+            .write(directory.resolve("b.ts"));
 
     Waveform sound = AudioReader.readAll(late, 48_000, 1);
     Waveform click = AudioReader.readAll(shifted, 48_000, 1);
 
-    assertTrue(peak(new Waveform(new float[][] {Arrays.copyOf(sound.samples()[0], 18_900)}, 48_000)) < 0.01);
+    assertTrue(
+        peak(new Waveform(new float[][] {Arrays.copyOf(sound.samples()[0], 18_900)}, 48_000))
+            < 0.01);
     assertEquals(1.0, sound.seconds(), 0.025);
     assertEquals(0.52, centreOfEnergy(click.samples()[0]) / 48_000.0, 0.006);
   }
 
   @Test
   void endsOnce() {
-    Path file = TestFilms.writeSound(directory.resolve("tone.opus"), TestFilms.tone(0.1, 48_000, 1, 440, 0.5));
+    Path file =
+        TestFilms.writeSound(
+            directory.resolve("tone.opus"), TestFilms.tone(0.1, 48_000, 1, 440, 0.5));
 
     try (AudioReader reader = AudioReader.open(file, 48_000, 1)) {
       int length = 0;

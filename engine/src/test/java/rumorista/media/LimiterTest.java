@@ -56,7 +56,12 @@ class LimiterTest {
     float[][] result = new float[2][0];
     for (int t = 0; t < sound[0].length; t += blockLength) {
       int end = Math.min(sound[0].length, t + blockLength);
-      append(result, limiter.process(new float[][] {Arrays.copyOfRange(sound[0], t, end), Arrays.copyOfRange(sound[1], t, end)}));
+      append(
+          result,
+          limiter.process(
+              new float[][] {
+                Arrays.copyOfRange(sound[0], t, end), Arrays.copyOfRange(sound[1], t, end)
+              }));
     }
     append(result, limiter.finish());
     return result;

@@ -62,9 +62,12 @@ class MediaInfoTest {
 
   @Test
   void measuresThePictureNotTheSound() {
-    Path longSound = TestFilms.film(1).sound(48_000, 1).soundSeconds(2).write(directory.resolve("long.mkv"));
-    Path shortSound = TestFilms.film(1).sound(48_000, 1).soundSeconds(0.3).write(directory.resolve("short.mp4"));
-    Path late = TestFilms.film(1).startingAt(1.4).sound(48_000, 1).write(directory.resolve("late.mkv"));
+    Path longSound =
+        TestFilms.film(1).sound(48_000, 1).soundSeconds(2).write(directory.resolve("long.mkv"));
+    Path shortSound =
+        TestFilms.film(1).sound(48_000, 1).soundSeconds(0.3).write(directory.resolve("short.mp4"));
+    Path late =
+        TestFilms.film(1).startingAt(1.4).sound(48_000, 1).write(directory.resolve("late.mkv"));
 
     assertEquals(1, MediaInfo.probe(longSound).seconds(), 0.002);
     assertEquals(1, MediaInfo.probe(shortSound).seconds(), 0.002);
@@ -73,7 +76,9 @@ class MediaInfoTest {
 
   @Test
   void knowsASoundFile() {
-    Path sound = TestFilms.writeSound(directory.resolve("tone.flac"), TestFilms.tone(0.5, 48_000, 2, 440, 0.5));
+    Path sound =
+        TestFilms.writeSound(
+            directory.resolve("tone.flac"), TestFilms.tone(0.5, 48_000, 2, 440, 0.5));
 
     assertEquals(new MediaInfo(0.5, false, true, 0, 0, 0, "flac"), MediaInfo.probe(sound));
   }

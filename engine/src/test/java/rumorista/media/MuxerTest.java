@@ -27,21 +27,26 @@ class MuxerTest {
 
   @ParameterizedTest(name = "{0} to {1}, {3} channels, {2}")
   @CsvSource({
-    "mp4, mp4, REPLACE, 1", "mp4, mov, MIX, 2", "mp4, m4v, KEEP, 1", "mp4, mkv, REPLACE, 2", "mov, mp4, REPLACE, 1",
-    "mkv, mp4, REPLACE, 1", "mkv, mkv, KEEP, 2", "mkv, mkv, MIX, 1", "webm, webm, REPLACE, 2", "webm, webm, KEEP, 1",
-    "webm, mkv, MIX, 2", "avi, mp4, REPLACE, 1", "avi, mkv, KEEP, 1", "mpg, mkv, REPLACE, 1", "mpg, mp4, MIX, 1",
+    "mp4, mp4, REPLACE, 1", "mp4, mov, MIX, 2", "mp4, m4v, KEEP, 1", "mp4, mkv, REPLACE, 2",
+        "mov, mp4, REPLACE, 1",
+    "mkv, mp4, REPLACE, 1", "mkv, mkv, KEEP, 2", "mkv, mkv, MIX, 1", "webm, webm, REPLACE, 2",
+        "webm, webm, KEEP, 1",
+    "webm, mkv, MIX, 2", "avi, mp4, REPLACE, 1", "avi, mkv, KEEP, 1", "mpg, mkv, REPLACE, 1",
+        "mpg, mp4, MIX, 1",
     "ts, mkv, REPLACE, 1"
   })
   void copiesThePictureBitForBit(String from, String to, SourceAudio sourceAudio, int channels) {
     Path film = TestFilms.film(1.24).sound(48_000, 2).write(directory.resolve("film." + from));
     Path output = directory.resolve("out." + to);
 
-    Muxer.mux(film, SoundStream.of(TestFilms.tone(3, 22_050, channels, 300, 0.3)), output, sourceAudio);
+    Muxer.mux(
+        film, SoundStream.of(TestFilms.tone(3, 22_050, channels, 300, 0.3)), output, sourceAudio);
 
     TrackDump before = TrackDump.of(film, "video").getFirst();
     TrackDump after = TrackDump.of(output, "video").getFirst();
     assertEquals(before.codec(), after.codec());
-    if (!from.equals("ts")) { // The other containers store H.264 without the start codes of a transport stream.
+    if (!from.equals(
+        "ts")) { // The other containers store H.264 without the start codes of a transport stream.
       assertEquals(before.digests(), after.digests());
     }
     assertEquals(before.times().size(), after.times().size());
@@ -61,7 +66,8 @@ class MuxerTest {
   @ParameterizedTest
   @CsvSource({"mp4, 0", "mkv, 0", "webm, 0", "ts, 1.4", "mkv, 2"})
   void startsTheSoundWithThePicture(String from, double start) {
-    Path film = TestFilms.film(1).flashes(0.52).startingAt(start).write(directory.resolve("film." + from));
+    Path film =
+        TestFilms.film(1).flashes(0.52).startingAt(start).write(directory.resolve("film." + from));
     for (String to : from.equals("webm") ? List.of("webm", "mkv") : List.of("mp4", "mov", "mkv")) {
       Path output = directory.resolve("out." + to);
 
@@ -83,12 +89,18 @@ class MuxerTest {
 
         Muxer.mux(film, SoundStream.of(click(0.5)), output, SourceAudio.REPLACE);
 
-        assertEquals(TrackDump.of(film, "video").getFirst().digests(), TrackDump.of(output, "video").getFirst().digests());
+        assertEquals(
+            TrackDump.of(film, "video").getFirst().digests(),
+            TrackDump.of(output, "video").getFirst().digests());
         try (VideoReader reader = VideoReader.open(output, 25, 16, 10)) {
           for (int i = 0; i < 25; i++) {
             byte[] picture = reader.read();
             assertTrue(picture != null, from + " to " + to + ": picture " + i);
-            assertEquals(TestFilms.level(i), picture[picture.length - 1] & 255, 8, from + " to " + to + " at " + i);
+            assertEquals(
+                TestFilms.level(i),
+                picture[picture.length - 1] & 255,
+                8,
+                from + " to " + to + " at " + i);
           }
         }
       }
@@ -98,7 +110,8 @@ class MuxerTest {
   @ParameterizedTest
   @CsvSource({"mp4, REPLACE, 0.5", "mp4, KEEP, 0.5", "mkv, REPLACE, 0.5", "mkv, KEEP, 0.5"})
   void startsWhereAnEditListStarts(String to, SourceAudio sourceAudio, double click) {
-    Path film = TestFilms.film(2).startingAt(-0.48).sound(48_000, 1).write(directory.resolve("film.mp4"));
+    Path film =
+        TestFilms.film(2).startingAt(-0.48).sound(48_000, 1).write(directory.resolve("film.mp4"));
     Path output = directory.resolve("out." + to);
 
     Muxer.mux(film, SoundStream.of(click(click)), output, sourceAudio);
@@ -114,7 +127,8 @@ class MuxerTest {
 
   @Test
   void takesAnyFileName() {
-    Path film = TestFilms.film(0.2).sound(48_000, 1).write(directory.resolve("a:b %03d ü'\"#?.mp4"));
+    Path film =
+        TestFilms.film(0.2).sound(48_000, 1).write(directory.resolve("a:b %03d ü'\"#?.mp4"));
     Path output = directory.resolve("file:x é%d,.mkv");
 
     Muxer.mux(film, SoundStream.of(click(0.1)), output, SourceAudio.MIX);
@@ -129,7 +143,9 @@ class MuxerTest {
 
     Muxer.mux(film, SoundStream.of(click(0.5)), output, SourceAudio.REPLACE);
 
-    assertEquals(TrackDump.of(film, "video").getFirst().times(), TrackDump.of(output, "video").getFirst().times());
+    assertEquals(
+        TrackDump.of(film, "video").getFirst().times(),
+        TrackDump.of(output, "video").getFirst().times());
   }
 
   @Test
@@ -137,7 +153,11 @@ class MuxerTest {
     Path film = TestFilms.film(2).write(directory.resolve("film.mp4"));
     Path output = directory.resolve("out.mp4");
 
-    Muxer.mux(film, SoundStream.of(TestFilms.tone(0.5, 48_000, 1, 300, 0.5)), output, SourceAudio.REPLACE);
+    Muxer.mux(
+        film,
+        SoundStream.of(TestFilms.tone(0.5, 48_000, 1, 300, 0.5)),
+        output,
+        SourceAudio.REPLACE);
 
     float[] sound = AudioReader.readAll(output, 48_000, 1).samples()[0];
     assertEquals(96_000, sound.length, 1_024);
@@ -152,7 +172,8 @@ class MuxerTest {
     Path quiet = directory.resolve("quiet.mkv");
     Path loud = directory.resolve("loud.mkv");
 
-    Muxer.mux(film, SoundStream.of(TestFilms.tone(1, 48_000, 1, 1_000, 0.2)), quiet, SourceAudio.MIX);
+    Muxer.mux(
+        film, SoundStream.of(TestFilms.tone(1, 48_000, 1, 1_000, 0.2)), quiet, SourceAudio.MIX);
     Muxer.mux(film, SoundStream.of(TestFilms.tone(1, 48_000, 1, 440, 1)), loud, SourceAudio.MIX);
 
     float[] mixed = AudioReader.readAll(quiet, 48_000, 2).samples()[1];
@@ -203,7 +224,8 @@ class MuxerTest {
     assertEquals(TrackDump.of(film, "subtitle").getFirst().digests(), subtitle.digests());
     assertEquals(0.2, subtitle.times().getFirst(), 0.0011);
     assertEquals("ttf", TrackDump.of(output, "attachment").getFirst().codec());
-    assertEquals(List.of("a test film", "chapter 1 at 0.0", "chapter 2 at 0.5"), TrackDump.titles(output));
+    assertEquals(
+        List.of("a test film", "chapter 1 at 0.0", "chapter 2 at 0.5"), TrackDump.titles(output));
   }
 
   @Test
@@ -214,7 +236,8 @@ class MuxerTest {
     Muxer.mux(film, SoundStream.of(click(0.5)), output, SourceAudio.KEEP);
 
     assertEquals(0, TrackDump.of(output, "attachment").size());
-    assertEquals(List.of("a test film", "chapter 1 at 0.0", "chapter 2 at 0.5"), TrackDump.titles(output));
+    assertEquals(
+        List.of("a test film", "chapter 1 at 0.0", "chapter 2 at 0.5"), TrackDump.titles(output));
   }
 
   @Test
@@ -248,7 +271,8 @@ class MuxerTest {
   void saysThatTheDiskIsFull() throws IOException {
     Path film = TestFilms.film(2).write(directory.resolve("film.mp4"));
     for (String extension : List.of("mp4", "mov", "mkv")) {
-      Path output = Files.createSymbolicLink(directory.resolve("full." + extension), Path.of("/dev/full"));
+      Path output =
+          Files.createSymbolicLink(directory.resolve("full." + extension), Path.of("/dev/full"));
 
       assertRefused(film, output.getFileName().toString(), SourceAudio.REPLACE, "disk is full");
       Files.delete(output);
@@ -259,7 +283,9 @@ class MuxerTest {
     RumoristaException refusal =
         assertThrows(
             RumoristaException.class,
-            () -> Muxer.mux(film, SoundStream.of(click(0.5)), directory.resolve(output), sourceAudio));
+            () ->
+                Muxer.mux(
+                    film, SoundStream.of(click(0.5)), directory.resolve(output), sourceAudio));
     assertEquals(RumoristaException.Kind.INVALID_INPUT, refusal.kind());
     for (String word : words) {
       assertTrue(refusal.getMessage().contains(word), refusal.getMessage());

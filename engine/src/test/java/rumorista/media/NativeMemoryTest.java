@@ -21,39 +21,37 @@ class NativeMemoryTest {
 
   @Test
   void openingAndClosingLeavesNothing() {
-    Path film = TestFilms.film(0.4).size(320, 180).sound(48_000, 2).write(directory.resolve("film.mp4"));
+    Path film =
+        TestFilms.film(0.4).size(320, 180).sound(48_000, 2).write(directory.resolve("film.mp4"));
     Path output = directory.resolve("out.mp4");
-    assertFlat(
-        () -> {
-          MediaInfo.probe(film);
-          try (VideoReader reader = VideoReader.open(film, 25, 96, 54)) {
-            reader.read();
-          }
-          AudioReader.readAll(film, 22_050, 1);
-          Waveform tone = TestFilms.tone(0.4, 22_050, 1, 440, 0.5);
-          SoundWriter.write(SoundStream.of(tone), directory.resolve("tone.opus"));
-          Muxer.mux(film, SoundStream.of(tone), output, Muxer.SourceAudio.MIX);
-        });
+    assertFlat(() -> {
+      MediaInfo.probe(film);
+      try (VideoReader reader = VideoReader.open(film, 25, 96, 54)) {
+        reader.read();
+      }
+      AudioReader.readAll(film, 22_050, 1);
+      Waveform tone = TestFilms.tone(0.4, 22_050, 1, 440, 0.5);
+      SoundWriter.write(SoundStream.of(tone), directory.resolve("tone.opus"));
+      Muxer.mux(film, SoundStream.of(tone), output, Muxer.SourceAudio.MIX);
+    });
   }
 
   @Test
   void failingLeavesNothing() throws IOException {
     Path text = Files.writeString(directory.resolve("text.mp4"), "no film");
     Path film = TestFilms.film(0.2).write(directory.resolve("film.mp4"));
-    Path sound = TestFilms.writeSound(directory.resolve("tone.wav"), TestFilms.tone(0.2, 48_000, 1, 440, 0.5));
+    Path sound =
+        TestFilms.writeSound(
+            directory.resolve("tone.wav"), TestFilms.tone(0.2, 48_000, 1, 440, 0.5));
     Waveform tone = TestFilms.tone(0.2, 48_000, 1, 440, 0.5);
-    assertFlat(
-        () -> {
-          assertThrows(RumoristaException.class, () -> VideoReader.open(text, 25, 96, 54));
-          assertThrows(RumoristaException.class, () -> VideoReader.open(sound, 25, 96, 54));
-          assertThrows(RumoristaException.class, () -> AudioReader.open(film, 48_000, 1));
-          assertThrows(
-              RuntimeException.class,
-              () -> mux(film, new SoundInParts(tone, 1_000, -1), "out.mp4"));
-          assertThrows(
-              RumoristaException.class,
-              () -> mux(film, SoundStream.of(tone), "out.webm"));
-        });
+    assertFlat(() -> {
+      assertThrows(RumoristaException.class, () -> VideoReader.open(text, 25, 96, 54));
+      assertThrows(RumoristaException.class, () -> VideoReader.open(sound, 25, 96, 54));
+      assertThrows(RumoristaException.class, () -> AudioReader.open(film, 48_000, 1));
+      assertThrows(
+          RuntimeException.class, () -> mux(film, new SoundInParts(tone, 1_000, -1), "out.mp4"));
+      assertThrows(RumoristaException.class, () -> mux(film, SoundStream.of(tone), "out.webm"));
+    });
   }
 
   @Test
@@ -86,6 +84,8 @@ class NativeMemoryTest {
       work.run();
     }
     assertEquals(objects, Pointer.totalCount(), 3, "native objects");
-    assertTrue(Pointer.physicalBytes() - bytes < ALLOWED_BYTES, (Pointer.physicalBytes() - bytes) + " bytes more");
+    assertTrue(
+        Pointer.physicalBytes() - bytes < ALLOWED_BYTES,
+        (Pointer.physicalBytes() - bytes) + " bytes more");
   }
 }

@@ -83,7 +83,10 @@ class OutputFileTest {
     Path file = Files.writeString(directory.resolve("file"), "");
 
     assertRefused(() -> OutputFile.create(directory, true), "directory");
-    assertRefused(() -> OutputFile.create(directory.resolve("none/film.mp4"), false), "none", "does not exist");
+    assertRefused(
+        () -> OutputFile.create(directory.resolve("none/film.mp4"), false),
+        "none",
+        "does not exist");
     assertRefused(() -> OutputFile.create(file.resolve("film.mp4"), false), "does not exist");
     assertRefused(() -> OutputFile.create(Path.of("/"), false), "directory");
   }

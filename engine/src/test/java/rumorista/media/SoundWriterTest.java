@@ -23,9 +23,17 @@ class SoundWriterTest {
 
   @ParameterizedTest(name = "{0}, {1} Hz, {2} channels, {3} samples")
   @CsvSource({
-    "wav, 48000, 1, 12345", "wav, 22050, 2, 12345", "wav, 44100, 1, 1", "flac, 16000, 1, 7777", "flac, 48000, 2, 48001",
-    "mp3, 48000, 1, 30001", "mp3, 22050, 2, 30001", "m4a, 48000, 2, 30001", "m4a, 16000, 1, 30001",
-    "opus, 48000, 1, 30001", "opus, 22050, 2, 30001"
+    "wav, 48000, 1, 12345",
+    "wav, 22050, 2, 12345",
+    "wav, 44100, 1, 1",
+    "flac, 16000, 1, 7777",
+    "flac, 48000, 2, 48001",
+    "mp3, 48000, 1, 30001",
+    "mp3, 22050, 2, 30001",
+    "m4a, 48000, 2, 30001",
+    "m4a, 16000, 1, 30001",
+    "opus, 48000, 1, 30001",
+    "opus, 22050, 2, 30001"
   })
   void keepsTheSoundAndItsLength(String extension, int rate, int channels, int samples) {
     Waveform tone = TestFilms.tone((double) samples / rate, rate, channels, 440, 0.5);
@@ -35,11 +43,18 @@ class SoundWriterTest {
 
     Waveform sound = AudioReader.readAll(file, 48_000, channels);
     long exact = Math.round(samples * 48_000.0 / rate);
-    assertEquals(exact, sound.length(), List.of("wav", "flac", "opus", "mp3").contains(extension) ? 0 : 1024);
+    assertEquals(
+        exact,
+        sound.length(),
+        List.of("wav", "flac", "opus", "mp3").contains(extension) ? 0 : 1024);
     assertEquals((double) exact / 48_000, MediaInfo.probe(file).seconds(), 0.0011);
     Waveform expected = TestFilms.tone(sound.seconds(), 48_000, channels, 440, 0.5);
     for (int t = 6_000; t < exact - 6_000; t++) {
-      assertEquals(expected.samples()[channels - 1][t], sound.samples()[channels - 1][t], 0.03, "at sample " + t);
+      assertEquals(
+          expected.samples()[channels - 1][t],
+          sound.samples()[channels - 1][t],
+          0.03,
+          "at sample " + t);
     }
   }
 
@@ -52,7 +67,9 @@ class SoundWriterTest {
     SoundWriter.write(SoundStream.of(tone), whole);
     SoundWriter.write(new SoundInParts(tone, 0, 1, 777, 5_000), parts);
 
-    assertEquals(AudioReader.readAll(whole, 48_000, 1).length(), AudioReader.readAll(parts, 48_000, 1).length());
+    assertEquals(
+        AudioReader.readAll(whole, 48_000, 1).length(),
+        AudioReader.readAll(parts, 48_000, 1).length());
     float[] a = AudioReader.readAll(whole, 48_000, 1).samples()[0];
     float[] b = AudioReader.readAll(parts, 48_000, 1).samples()[0];
     for (int t = 0; t < a.length; t++) {
@@ -65,7 +82,8 @@ class SoundWriterTest {
     float[] samples = new float[4_800];
     samples[100] = 3;
     samples[101] = -3;
-    Path file = TestFilms.writeSound(directory.resolve("sound.wav"), Waveform.mono(samples, 48_000));
+    Path file =
+        TestFilms.writeSound(directory.resolve("sound.wav"), Waveform.mono(samples, 48_000));
 
     float[] read = AudioReader.readAll(file, 48_000, 1).samples()[0];
 
@@ -76,7 +94,8 @@ class SoundWriterTest {
 
   @Test
   void writesNoSoundAtAll() {
-    Path file = TestFilms.writeSound(directory.resolve("none.wav"), Waveform.mono(new float[0], 22_050));
+    Path file =
+        TestFilms.writeSound(directory.resolve("none.wav"), Waveform.mono(new float[0], 22_050));
 
     assertTrue(Files.exists(file));
   }
@@ -86,7 +105,9 @@ class SoundWriterTest {
     RumoristaException refusal =
         assertThrows(
             RumoristaException.class,
-            () -> TestFilms.writeSound(directory.resolve("a.xyz"), Waveform.mono(new float[9], 48_000)));
+            () ->
+                TestFilms.writeSound(
+                    directory.resolve("a.xyz"), Waveform.mono(new float[9], 48_000)));
 
     assertEquals(RumoristaException.Kind.INVALID_INPUT, refusal.kind());
     assertTrue(refusal.getMessage().contains(".wav .flac .mp3 .m4a .opus"), refusal.getMessage());
@@ -96,11 +117,13 @@ class SoundWriterTest {
   @EnabledOnOs(OS.LINUX)
   void saysThatTheDiskIsFull() throws IOException {
     for (String extension : SoundWriter.extensions()) {
-      Path file = Files.createSymbolicLink(directory.resolve("a." + extension), Path.of("/dev/full"));
+      Path file =
+          Files.createSymbolicLink(directory.resolve("a." + extension), Path.of("/dev/full"));
 
       RumoristaException refusal =
           assertThrows(
-              RumoristaException.class, () -> TestFilms.writeSound(file, TestFilms.tone(1, 48_000, 2, 440, 0.5)));
+              RumoristaException.class,
+              () -> TestFilms.writeSound(file, TestFilms.tone(1, 48_000, 2, 440, 0.5)));
 
       assertTrue(refusal.getMessage().contains(file + ": the disk is full"), refusal.getMessage());
       Files.delete(file);
@@ -113,7 +136,8 @@ class SoundWriterTest {
 
     RumoristaException refusal =
         assertThrows(
-            RumoristaException.class, () -> TestFilms.writeSound(file, Waveform.mono(new float[9], 48_000)));
+            RumoristaException.class,
+            () -> TestFilms.writeSound(file, Waveform.mono(new float[9], 48_000)));
 
     assertTrue(refusal.getMessage().contains(file.toString()), refusal.getMessage());
   }

@@ -61,7 +61,21 @@ import rumorista.SoundStream;
 final class TestFilmWriter {
   private static final Map<String, String> CONTAINERS =
       Map.of(
-          "mp4", "mp4", "m4v", "mp4", "mov", "mov", "mkv", "matroska", "webm", "webm", "avi", "avi", "mpg", "vob", "ts",
+          "mp4",
+          "mp4",
+          "m4v",
+          "mp4",
+          "mov",
+          "mov",
+          "mkv",
+          "matroska",
+          "webm",
+          "webm",
+          "avi",
+          "avi",
+          "mpg",
+          "vob",
+          "ts",
           "mpegts");
 
   private final TestFilms film;
@@ -108,7 +122,8 @@ final class TestFilmWriter {
     context.framerate(rate);
     context.time_base(av_inv_q(rate));
     context.bit_rate(2_000_000).gop_size(12).max_b_frames(film.betweenFrames);
-    context.flags(context.flags() | (container.wantsGlobalHeader() ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
+    context.flags(
+        context.flags() | (container.wantsGlobalHeader() ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
     AVDictionary options = new AVDictionary(null);
     if (codec().startsWith("libvpx")) {
       av_dict_set(options, "deadline", "realtime", 0);
@@ -122,7 +137,8 @@ final class TestFilmWriter {
   private void rotate() {
     AVPacketSideData list = new AVPacketSideData(null);
     int[] count = {0};
-    AVPacketSideData matrix = av_packet_side_data_new(list, count, AV_PKT_DATA_DISPLAYMATRIX, 9 * Integer.BYTES, 0);
+    AVPacketSideData matrix =
+        av_packet_side_data_new(list, count, AV_PKT_DATA_DISPLAYMATRIX, 9 * Integer.BYTES, 0);
     av_display_rotation_set(new IntPointer(matrix.data()), film.clockwiseDegrees);
     picture.codecpar().coded_side_data(list);
     picture.codecpar().nb_coded_side_data(count[0]);
@@ -139,7 +155,8 @@ final class TestFilmWriter {
             default -> SoundCodec.AAC;
           };
       sound = new SoundTrack(container, SoundStream.of(film.makeSound()), codec);
-      sound.startAt(Math.round((film.startSeconds + film.soundDelaySeconds) * SoundCodec.SAMPLE_RATE));
+      sound.startAt(
+          Math.round((film.startSeconds + film.soundDelaySeconds) * SoundCodec.SAMPLE_RATE));
     }
     AVStream subtitle = film.extras ? addExtras() : null;
     AVStream cover = film.cover ? addCover(container) : null;
@@ -198,7 +215,8 @@ final class TestFilmWriter {
     }
   }
 
-  private void writePacket(AVStream stream, byte[] content, long startMilliseconds, long lengthMilliseconds) {
+  private void writePacket(
+      AVStream stream, byte[] content, long startMilliseconds, long lengthMilliseconds) {
     AVRational milliseconds = new AVRational().num(1).den(1000);
     Ffmpeg.check(av_new_packet(packet, content.length), "allocating a packet");
     packet.data().put(content);
@@ -209,7 +227,9 @@ final class TestFilmWriter {
   }
 
   private @Nullable AVStream addExtras() {
-    container.context().metadata(Metadata.with(container.context().metadata(), "title", "a test film"));
+    container
+        .context()
+        .metadata(Metadata.with(container.context().metadata(), "title", "a test film"));
     PointerPointer<Pointer> chapters = new PointerPointer<>(av_mallocz(2 * 8));
     for (int i = 0; i < 2; i++) {
       AVChapter chapter = new AVChapter(av_mallocz(Loader.sizeof(AVChapter.class)));

@@ -7,12 +7,13 @@ import rumorista.SoundStream;
 import rumorista.Waveform;
 
 /**
- * Makes small real films for tests: {@code TestFilms.film(2).frameRate(30).size(320, 180).sound(48000, 2).write(path)}.
- * The container and codecs follow the extension: mp4, mov, m4v, mkv, ts (H.264), webm (VP8), avi (MPEG-4), mpg (MPEG-2).
+ * Makes small real films for tests: {@code TestFilms.film(2).frameRate(30).size(320,
+ * 180).sound(48000, 2).write(path)}. The container and codecs follow the extension: mp4, mov, m4v,
+ * mkv, ts (H.264), webm (VP8), avi (MPEG-4), mpg (MPEG-2).
  *
- * <p>A film without events counts: frame {@code i} is grey of level {@link #level(int)} with a red top left quarter, and
- * its sound is a tone of 440 Hz. A film with flashes or moves is dark and still but for them, and its sound is silence
- * with a click at each.
+ * <p>A film without events counts: frame {@code i} is grey of level {@link #level(int)} with a red
+ * top left quarter, and its sound is a tone of 440 Hz. A film with flashes or moves is dark and
+ * still but for them, and its sound is silence with a click at each.
  */
 public final class TestFilms {
   /** How long a flash lasts, in seconds. */
@@ -48,7 +49,8 @@ public final class TestFilms {
   }
 
   /** A tone, equal in all channels. */
-  public static Waveform tone(double seconds, int sampleRate, int channels, double hertz, double amplitude) {
+  public static Waveform tone(
+      double seconds, int sampleRate, int channels, double hertz, double amplitude) {
     float[][] samples = new float[channels][(int) Math.round(seconds * sampleRate)];
     for (float[] channel : samples) {
       for (int t = 0; t < channel.length; t++) {
@@ -123,7 +125,10 @@ public final class TestFilms {
     return this;
   }
 
-  /** Codes with MPEG-4 and so many frames between others, which are stored in another order than shown. */
+  /**
+   * Codes with MPEG-4 and so many frames between others, which are stored in another order than
+   * shown.
+   */
   public TestFilms betweenFrames(int count) {
     this.codec = "mpeg4";
     this.betweenFrames = count;
@@ -136,7 +141,10 @@ public final class TestFilms {
     return this;
   }
 
-  /** A title, two chapters (the second from half of the film), and in mkv a subtitle and an attached font. */
+  /**
+   * A title, two chapters (the second from half of the film), and in mkv a subtitle and an attached
+   * font.
+   */
   public TestFilms extras() {
     this.extras = true;
     return this;

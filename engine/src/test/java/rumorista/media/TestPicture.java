@@ -16,7 +16,14 @@ final class TestPicture {
     double time = index / film.frameRate + 1e-9;
     boolean counts = film.flashes.isEmpty() && film.moves.isEmpty();
     boolean flash = within(film.flashes, time);
-    fill(frame, 0, luma(flash ? 255 : counts ? TestFilms.level(index) : 30), 0, 0, film.width, film.height);
+    fill(
+        frame,
+        0,
+        luma(flash ? 255 : counts ? TestFilms.level(index) : 30),
+        0,
+        0,
+        film.width,
+        film.height);
     fill(frame, 1, 128, 0, 0, film.width, film.height);
     fill(frame, 2, 128, 0, 0, film.width, film.height);
     if (counts) {
@@ -32,14 +39,16 @@ final class TestPicture {
   }
 
   private static boolean within(List<Double> times, double time) {
-    return times.stream().anyMatch(start -> start <= time && time < start + TestFilms.FLASH_SECONDS);
+    return times.stream()
+        .anyMatch(start -> start <= time && time < start + TestFilms.FLASH_SECONDS);
   }
 
   private static int luma(int level) {
     return 16 + level * 219 / 255;
   }
 
-  private static void fill(AVFrame frame, int plane, int value, int left, int top, int right, int bottom) {
+  private static void fill(
+      AVFrame frame, int plane, int value, int left, int top, int right, int bottom) {
     int divisor = plane == 0 ? 1 : 2;
     int from = left / divisor;
     int length = (right + divisor - 1) / divisor - from;

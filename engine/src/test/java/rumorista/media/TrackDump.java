@@ -29,7 +29,13 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
  * @param digests MD5 of each packet, in the order of the file
  * @param times when each packet is shown, in seconds
  */
-record TrackDump(String type, String codec, int disposition, int channels, List<String> digests, List<Double> times) {
+record TrackDump(
+    String type,
+    String codec,
+    int disposition,
+    int channels,
+    List<String> digests,
+    List<Double> times) {
 
   static List<TrackDump> of(Path path) {
     List<TrackDump> tracks = new ArrayList<>();
@@ -51,7 +57,8 @@ record TrackDump(String type, String codec, int disposition, int channels, List<
       while (demuxer.read(packet)) {
         TrackDump track = tracks.get(packet.stream_index());
         track.digests.add(digest(packet));
-        track.times.add(Ffmpeg.seconds(packet.pts(), context.streams(packet.stream_index()).time_base()));
+        track.times.add(
+            Ffmpeg.seconds(packet.pts(), context.streams(packet.stream_index()).time_base()));
         av_packet_unref(packet);
       }
     } finally {

@@ -54,7 +54,8 @@ class UnreadableMediaTest {
   @Test
   void isText() throws IOException {
     for (String name : List.of("text.mp4", "text.txt", "text.wav", "text.nfo")) {
-      assertUnreadable(Files.writeString(directory.resolve(name), "Once upon a time.\n".repeat(500)), readers);
+      assertUnreadable(
+          Files.writeString(directory.resolve(name), "Once upon a time.\n".repeat(500)), readers);
     }
   }
 
@@ -71,7 +72,8 @@ class UnreadableMediaTest {
     Path concat = directory.resolve("list.mp4");
     Files.writeString(concat, "ffconcat version 1.0\nfile film.ts\n");
     Path live = directory.resolve("list.m3u8");
-    Files.writeString(live, "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:0.2,\nfilm.ts\n#EXT-X-ENDLIST\n");
+    Files.writeString(
+        live, "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:0.2,\nfilm.ts\n#EXT-X-ENDLIST\n");
 
     assertUnreadable(concat, readers);
     assertUnreadable(live, readers);
@@ -82,12 +84,15 @@ class UnreadableMediaTest {
     Path film = TestFilms.film(1).write(directory.resolve("film.mp4"));
     byte[] bytes = Files.readAllBytes(film);
 
-    assertUnreadable(Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2)), readers);
+    assertUnreadable(
+        Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length / 2)), readers);
   }
 
   @Test
   void hasNoPicture() throws IOException {
-    Path sound = TestFilms.writeSound(directory.resolve("tone.m4a"), TestFilms.tone(0.2, 48_000, 1, 440, 0.5));
+    Path sound =
+        TestFilms.writeSound(
+            directory.resolve("tone.m4a"), TestFilms.tone(0.2, 48_000, 1, 440, 0.5));
 
     assertUnreadable(sound, List.of(readers.get(1), readers.get(3)), "no moving picture", "aac");
   }
@@ -95,7 +100,8 @@ class UnreadableMediaTest {
   @Test
   void hasACoverOnly() {
     Path sound = directory.resolve("album.m4a");
-    TestFilmWriter.writeSoundWithCover(SoundStream.of(TestFilms.tone(0.2, 48_000, 1, 440, 0.5)), sound);
+    TestFilmWriter.writeSoundWithCover(
+        SoundStream.of(TestFilms.tone(0.2, 48_000, 1, 440, 0.5)), sound);
 
     assertFalse(MediaInfo.probe(sound).hasPicture());
     assertUnreadable(sound, List.of(readers.get(1), readers.get(3)), "no moving picture", "png");
@@ -124,9 +130,14 @@ class UnreadableMediaTest {
   void aFilmCutOffDeliversWhatIsThere() throws IOException {
     Path whole = TestFilms.film(2).sound(48_000, 1).write(directory.resolve("whole.mp4"));
     Path front = directory.resolve("front.mp4"); // The muxer puts the index in front.
-    Muxer.mux(whole, SoundStream.of(TestFilms.tone(2, 48_000, 1, 440, 0.5)), front, Muxer.SourceAudio.REPLACE);
+    Muxer.mux(
+        whole,
+        SoundStream.of(TestFilms.tone(2, 48_000, 1, 440, 0.5)),
+        front,
+        Muxer.SourceAudio.REPLACE);
     byte[] bytes = Files.readAllBytes(front);
-    Path cut = Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
+    Path cut =
+        Files.write(directory.resolve("cut.mp4"), Arrays.copyOf(bytes, bytes.length * 2 / 3));
 
     int pictures = 0;
     try (VideoReader reader = VideoReader.open(cut, 25, 16, 10)) {
@@ -155,7 +166,8 @@ class UnreadableMediaTest {
 
   private static void assertUnreadable(Path path, List<Consumer<Path>> readers, String... words) {
     for (Consumer<Path> reader : readers) {
-      RumoristaException refusal = assertThrows(RumoristaException.class, () -> reader.accept(path));
+      RumoristaException refusal =
+          assertThrows(RumoristaException.class, () -> reader.accept(path));
       assertEquals(RumoristaException.Kind.UNREADABLE_MEDIA, refusal.kind());
       assertTrue(refusal.getMessage().startsWith(path.toString()), refusal.getMessage());
       assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());

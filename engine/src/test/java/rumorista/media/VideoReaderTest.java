@@ -17,8 +17,17 @@ class VideoReaderTest {
 
   @ParameterizedTest(name = "{0}: {1} pictures a second read at {2}")
   @CsvSource({
-    "mp4, 25, 25", "mp4, 30, 25", "mov, 60, 25", "mp4, 10, 25", "mkv, 24, 25", "mkv, 29.97, 29.97", "webm, 50, 8",
-    "avi, 25, 30", "mpg, 25, 50", "ts, 30, 12.5", "m4v, 25, 1"
+    "mp4, 25, 25",
+    "mp4, 30, 25",
+    "mov, 60, 25",
+    "mp4, 10, 25",
+    "mkv, 24, 25",
+    "mkv, 29.97, 29.97",
+    "webm, 50, 8",
+    "avi, 25, 30",
+    "mpg, 25, 50",
+    "ts, 30, 12.5",
+    "m4v, 25, 1"
   })
   void showsWhatAViewerSees(String extension, double filmRate, double readRate) {
     Path film = TestFilms.film(1).frameRate(filmRate).write(directory.resolve("film." + extension));
@@ -34,9 +43,19 @@ class VideoReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"160, 90, 96, 54", "97, 55, 96, 54", "64, 64, 13, 7", "32, 18, 96, 54", "1280, 720, 96, 54"})
+  @CsvSource({
+    "160, 90, 96, 54",
+    "97, 55, 96, 54",
+    "64, 64, 13, 7",
+    "32, 18, 96, 54",
+    "1280, 720, 96, 54"
+  })
   void scalesToAnySize(int width, int height, int toWidth, int toHeight) {
-    Path film = TestFilms.film(0.12).size(width, height).codec("mpeg4").write(directory.resolve("film.mp4"));
+    Path film =
+        TestFilms.film(0.12)
+            .size(width, height)
+            .codec("mpeg4")
+            .write(directory.resolve("film.mp4"));
 
     List<byte[]> pictures = read(film, 25, toWidth, toHeight);
 
@@ -81,7 +100,11 @@ class VideoReaderTest {
   @ParameterizedTest
   @CsvSource({"mp4, 0", "mkv, 1.4", "ts, 600", "avi, 0"})
   void countsFromThePicturesStartAndInTheOrderShown(String extension, double start) {
-    Path film = TestFilms.film(0.8).betweenFrames(2).startingAt(start).write(directory.resolve("film." + extension));
+    Path film =
+        TestFilms.film(0.8)
+            .betweenFrames(2)
+            .startingAt(start)
+            .write(directory.resolve("film." + extension));
 
     List<byte[]> pictures = read(film, 25, 16, 10);
 
@@ -115,7 +138,8 @@ class VideoReaderTest {
 
   @Test
   void seesAFlashAtItsTime() {
-    Path film = TestFilms.film(1).flashes(0.48).sound(48_000, 1).write(directory.resolve("film.mp4"));
+    Path film =
+        TestFilms.film(1).flashes(0.48).sound(48_000, 1).write(directory.resolve("film.mp4"));
 
     List<byte[]> pictures = read(film, 25, 16, 10);
 
