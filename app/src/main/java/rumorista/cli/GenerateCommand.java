@@ -66,7 +66,8 @@ final class GenerateCommand implements Callable<Integer> {
   private @Nullable Timeline timeline(Plan plan, Foley foley, Progress progress) {
     Timeline timeline = plan.timeline();
     if (timeline == null && flags.film != null) {
-      timeline = plan.requireWhole(foley.watch(flags.film, progress));
+      Timeline motion = plan.requireWhole(Foley.watch(flags.film, progress));
+      timeline = foley.compose(plan.prompt(), motion);
     }
     if (timeline != null && flags.writeTimeline != null) {
       try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
