@@ -15,7 +15,9 @@ public final class TensorData {
       throw new IllegalArgumentException(
           "%d values for %d places".formatted(values.length, tensor.numel()));
     }
-    tensor.data_ptr_float().put(values);
+    if (values.length > 0) { // an empty tensor has no address
+      tensor.data_ptr_float().put(values);
+    }
     return tensor;
   }
 
@@ -24,8 +26,10 @@ public final class TensorData {
     try (TensorScope scope = new TensorScope()) {
       Tensor plain = tensor.detach().to(torch.ScalarType.Float).cpu().contiguous();
       float[] values = new float[Math.toIntExact(plain.numel())];
-      FloatPointer data = plain.data_ptr_float();
-      data.get(values);
+      if (values.length > 0) {
+        FloatPointer data = plain.data_ptr_float();
+        data.get(values);
+      }
       return values;
     }
   }
