@@ -1,6 +1,5 @@
 package rumorista.tensor;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -15,7 +14,7 @@ public final class TensorData {
       throw new IllegalArgumentException(
           "%d values for %d places".formatted(values.length, tensor.numel()));
     }
-    if (values.length > 0) { // an empty tensor has no address
+    if (values.length > 0) {
       tensor.data_ptr_float().put(values);
     }
     return tensor;
@@ -27,8 +26,7 @@ public final class TensorData {
       Tensor plain = tensor.detach().to(torch.ScalarType.Float).cpu().contiguous();
       float[] values = new float[Math.toIntExact(plain.numel())];
       if (values.length > 0) {
-        FloatPointer data = plain.data_ptr_float();
-        data.get(values);
+        plain.data_ptr_float().get(values);
       }
       return values;
     }

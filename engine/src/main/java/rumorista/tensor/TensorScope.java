@@ -25,7 +25,7 @@ public final class TensorScope implements AutoCloseable {
    */
   public Tensor keep(Tensor tensor) {
     if (outer == null) {
-      tensor.retainReference(); // or leaving the scope, its only owner, would free it
+      tensor.retainReference(); // detaching alone would free it
     } else {
       outer.attach(tensor);
     }
@@ -33,10 +33,10 @@ public final class TensorScope implements AutoCloseable {
     return tensor;
   }
 
-  /** Takes over a tensor that was {@linkplain #keep kept} on another thread without a scope. */
+  /** Takes over a tensor that was {@linkplain #keep kept} on another thread. */
   public Tensor adopt(Tensor tensor) {
     scope.attach(tensor);
-    tensor.releaseReference(); // the one that keeping it took
+    tensor.releaseReference(); // the one that keep() took
     return tensor;
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class StateDictTest {
       super("Pair");
       register_module("first", new LinearImpl(width, 3));
       register_module("second", new LinearImpl(3, 2));
-      register_buffer("count", torch.full(new long[] {1}, new org.bytedeco.pytorch.Scalar(4f)));
+      register_buffer("count", torch.full(new long[] {1}, new Scalar(4f)));
     }
   }
 
