@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,9 @@ class SafetensorsTest {
       assertArrayEquals(entry.shape(), read.get(name).shape(), name);
       assertArrayEquals(entry.values(), read.get(name).values(), name);
     });
-    assertEquals(List.of(file), List.of(Files.list(folder).toArray()), "nothing else is left");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList(), "nothing else is left");
+    }
   }
 
   @Test
