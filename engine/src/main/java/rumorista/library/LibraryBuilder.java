@@ -21,8 +21,8 @@ import rumorista.media.SoundWriter;
 import rumorista.text.SentenceEncoder;
 
 /**
- * Picks a small sound library out of a large corpus: some recordings of every kind, only such whose licence asks for no
- * more than credit, cut to a few seconds and made equally loud.
+ * Picks a small sound library out of a large corpus: some recordings of every kind, only such whose
+ * licence asks for no more than credit, cut to a few seconds and made equally loud.
  */
 public final class LibraryBuilder {
   private static final Set<String> FREE = Set.of("CC0/PD", "CC-BY", "permissive/other-free");
@@ -33,7 +33,16 @@ public final class LibraryBuilder {
   private static final double FADE_SECONDS = 0.05;
   private static final int SAMPLE_RATE = 32_000;
   private static final List<String> COLUMNS =
-      List.of("file", "seconds", "class", "caption", "name", "source", "licence", "licence_class", "attribution");
+      List.of(
+          "file",
+          "seconds",
+          "class",
+          "caption",
+          "name",
+          "source",
+          "licence",
+          "licence_class",
+          "attribution");
 
   private LibraryBuilder() {}
 
@@ -44,7 +53,8 @@ public final class LibraryBuilder {
    * @param bytes how large the recordings may become together
    * @return how many recordings there are
    */
-  public static int build(Path data, Set<String> heldOut, Path out, long bytes, Consumer<String> lines)
+  public static int build(
+      Path data, Set<String> heldOut, Path out, long bytes, Consumer<String> lines)
       throws IOException {
     Map<String, List<Recording>> kinds = candidates(Manifest.read(data), heldOut);
     List<Recording> chosen = new ArrayList<>();
@@ -58,7 +68,8 @@ public final class LibraryBuilder {
         }
       }
       kinds.values().removeIf(List::isEmpty);
-      lines.accept("round %d: %d recordings, %d KB".formatted(round + 1, chosen.size(), used / 1000));
+      lines.accept(
+          "round %d: %d recordings, %d KB".formatted(round + 1, chosen.size(), used / 1000));
     }
     writeManifest(out, chosen);
     Set<String> texts = new LinkedHashSet<>();
@@ -71,7 +82,8 @@ public final class LibraryBuilder {
   }
 
   /** What may be chosen, by kind, in the order in which it is. */
-  private static Map<String, List<Recording>> candidates(List<Recording> recordings, Set<String> heldOut) {
+  private static Map<String, List<Recording>> candidates(
+      List<Recording> recordings, Set<String> heldOut) {
     Map<String, List<Recording>> kinds =
         recordings.stream()
             .filter(r -> FREE.contains(r.licenceClass()) && !heldOut.contains(r.source()))
@@ -82,8 +94,8 @@ public final class LibraryBuilder {
   }
 
   /**
-   * Captions and sources take turns, the caption that stands for most of the kind first; within a turn, free of duty
-   * before credit and long before short.
+   * Captions and sources take turns, the caption that stands for most of the kind first; within a
+   * turn, free of duty before credit and long before short.
    */
   private static List<Recording> inTurns(List<Recording> kind) {
     Map<String, Long> common =
@@ -92,20 +104,21 @@ public final class LibraryBuilder {
     return kind.stream()
         .sorted(
             Comparator.comparing((Recording r) -> !r.licenceClass().equals("CC0/PD"))
-                .thenComparing(r -> -Math.min(LONGEST_SECONDS, r.seconds())))
+                .thenComparingDouble(r -> -Math.min(LONGEST_SECONDS, r.seconds())))
         .map(r -> Map.entry(r, turns.merge(r.caption() + "|" + r.source(), 1, Integer::sum)))
         .sorted(
-            Comparator.comparing((Map.Entry<Recording, Integer> entry) -> entry.getValue())
-                .thenComparing(entry -> -common.getOrDefault(entry.getKey().caption(), 0L)))
+            Comparator.comparingInt((Map.Entry<Recording, Integer> entry) -> entry.getValue())
+                .thenComparingLong(entry -> -common.getOrDefault(entry.getKey().caption(), 0L)))
         .map(Map.Entry::getKey)
         .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static Recording copy(Recording original, Path out, int number) throws IOException {
     float[] samples = trim(AudioReader.readAll(original.file(), SAMPLE_RATE, 1).samples()[0]);
-    Path file = out.resolve(original.label()).resolve("%s-%03d.opus".formatted(original.label(), number));
+    Path file =
+        out.resolve(original.label()).resolve("%s-%03d.opus".formatted(original.label(), number));
     Files.createDirectories(out.resolve(original.label()));
-    SoundWriter.write(SoundStream.of(Waveform.mono(samples, SAMPLE_RATE)), file);
+    SoundWriter.writeSmall(SoundStream.of(Waveform.mono(samples, SAMPLE_RATE)), file);
     return new Recording(
         file,
         (double) samples.length / SAMPLE_RATE,
@@ -118,7 +131,10 @@ public final class LibraryBuilder {
         original.attribution());
   }
 
-  /** Without silence at its ends, not too long, faded out where it was cut, and as loud as the others. */
+  /**
+   * Without silence at its ends, not too long, faded out where it was cut, and as loud as the
+   * others.
+   */
   private static float[] trim(float[] samples) {
     float peak = 1e-6f;
     for (float sample : samples) {
@@ -133,7 +149,8 @@ public final class LibraryBuilder {
       to--;
     }
     boolean cut = to - from > LONGEST_SECONDS * SAMPLE_RATE;
-    float[] result = Arrays.copyOfRange(samples, from, cut ? from + (int) (LONGEST_SECONDS * SAMPLE_RATE) : to);
+    float[] result =
+        Arrays.copyOfRange(samples, from, cut ? from + (int) (LONGEST_SECONDS * SAMPLE_RATE) : to);
     int fade = (int) Math.min(FADE_SECONDS * SAMPLE_RATE, result.length);
     for (int i = 0; i < result.length; i++) {
       float fadeOut = cut ? Math.min(1, (float) (result.length - i) / fade) : 1;
