@@ -10,8 +10,8 @@ import rumorista.media.*;
 void main(String[] arguments) {
   Path film = Path.of(arguments[0]);
   Foley foley = Foley.load(Path.of("models/small"), null, Device.CPU);
-  Timeline timeline = foley.watch(film, Progress.NONE);
   Prompt prompt = new Prompt(arguments[1], "music");
+  Timeline timeline = foley.compose(prompt, Foley.watch(film, Progress.NONE));
   double seconds = MediaInfo.probe(film).seconds();
   GenerationOptions options = new GenerationOptions(12, 2.5, 7);
   try (OutputFile file = OutputFile.create(Path.of(arguments[2]), false);

@@ -3,6 +3,8 @@ package rumorista.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +52,11 @@ final class GenerateCommand implements Callable<Integer> {
             spec.commandLine().getErr(), flags.quiet, Boolean.getBoolean("rumorista.terminal"));
     try {
       progress.say(plan.describe());
+      // Watching and loading take about as long: they go side by side.
+      CompletableFuture<@Nullable Timeline> motion =
+          CompletableFuture.supplyAsync(() -> watch(plan, progress));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
-      Timeline timeline = timeline(plan, foley, progress);
+      Timeline timeline = timeline(plan, foley, motion);
       for (int take = 1; take <= flags.takes; take++) {
         Result result = generate(plan, take, timeline, foley, progress);
         progress.clear();
@@ -63,10 +68,18 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private @Nullable Timeline timeline(Plan plan, Foley foley, Progress progress) {
+  private @Nullable Timeline watch(Plan plan, Progress progress) {
+    return plan.timeline() == null && flags.film != null
+        ? plan.requireWhole(Foley.watch(flags.film, progress))
+        : null;
+  }
+
+  private @Nullable Timeline timeline(
+      Plan plan, Foley foley, CompletableFuture<@Nullable Timeline> motion) {
     Timeline timeline = plan.timeline();
-    if (timeline == null && flags.film != null) {
-      timeline = plan.requireWhole(foley.watch(flags.film, progress));
+    Timeline watched = join(motion);
+    if (watched != null) {
+      timeline = foley.compose(plan.prompt(), watched);
     }
     if (timeline != null && flags.writeTimeline != null) {
       try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
@@ -75,6 +88,17 @@ final class GenerateCommand implements Callable<Integer> {
       }
     }
     return timeline;
+  }
+
+  private static @Nullable Timeline join(CompletableFuture<@Nullable Timeline> motion) {
+    try {
+      return motion.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   private Result generate(
