@@ -118,7 +118,8 @@ class SentenceEncoderTest {
           @Override
           public List<Proxy> select(URI uri) {
             asked.add(uri);
-            return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("localhost", 9)));
+            return List.of(
+                new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("localhost", 9)));
           }
 
           @Override

@@ -27,6 +27,7 @@ final class SmallScene implements Scene<SmallConditions> {
 
   /** How much of the draft's grain survives; less blurs harmonics, more lets its cuts be heard. */
   private static final double SKETCH_TIME = 0.55;
+
   private final ModelSpec.Small spec;
   private final float[] text;
   private final float[] negative;
