@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
     description = "Watches a film and makes its sound.",
     mixinStandardHelpOptions = true,
     versionProvider = RumoristaCommand.Version.class,
-    subcommands = {GenerateCommand.class, ModelsCommand.class, TestCommand.class},
+    subcommands = {
+      GenerateCommand.class,
+      ModelsCommand.class,
+      TrainCommand.class,
+      TestCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",

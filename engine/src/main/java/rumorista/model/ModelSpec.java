@@ -46,6 +46,24 @@ public sealed interface ModelSpec {
       int windowTokens,
       Map<String, Object> training)
       implements ModelSpec {
+    /** The same with a record of how the weights were made. */
+    public Small trained(Map<String, Object> record) {
+      return new Small(
+          name,
+          licence,
+          sampleRate,
+          fftSize,
+          hop,
+          bands,
+          framesPerToken,
+          width,
+          depth,
+          heads,
+          textTokens,
+          windowTokens,
+          record);
+    }
+
     /** Values in a token. */
     public int patch() {
       return framesPerToken * bands;

@@ -36,7 +36,8 @@ public final class Mixing {
   public static void level(float[][] levels, float gain) {
     for (float[] frame : levels) {
       for (int b = 0; b < frame.length; b++) {
-        frame[b] = Math.max(MelSpectrogram.FLOOR, frame[b] + gain);
+        boolean silent = frame[b] <= MelSpectrogram.FLOOR;
+        frame[b] = silent ? frame[b] : Math.max(MelSpectrogram.FLOOR, frame[b] + gain);
       }
     }
   }

@@ -2,13 +2,20 @@ package rumorista.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.generate.Models;
 import rumorista.library.Manifest;
 import rumorista.library.Recording;
 import rumorista.model.ModelSpec;
@@ -20,6 +27,10 @@ import rumorista.text.SentenceEncoder;
 
 /** {@code rumorista train flow}: from a folder of recordings to the weights of a flow network. */
 public final class FlowTraining {
+  /** Sources that the shipped model has not heard, separated by commas. */
+  public static final String HELD_OUT =
+      "github:cdda,debian:ufoai-sound,debian:gcompris,debian:lincity-ng-data";
+
   private FlowTraining() {}
 
   /** The dimensions of the shipped model. */
@@ -29,8 +40,9 @@ public final class FlowTraining {
   }
 
   /**
-   * Trains, or goes on training, and writes {@code flow.safetensors} (the averaged weights, 16 bit)
-   * into the out folder.
+   * Trains, or goes on training, and makes the out folder a model directory without a library:
+   * {@code flow.safetensors} (the averaged weights, 16 bit) and {@code model.json}, which says
+   * where they come from.
    *
    * @param data folder with a manifest
    * @param heldOut sources that are not trained on
@@ -45,6 +57,9 @@ public final class FlowTraining {
       TrainingOptions options,
       Consumer<String> lines) {
     List<Recording> recordings = Manifest.read(data);
+    heldOut.stream()
+        .filter(source -> recordings.stream().noneMatch(r -> r.source().equals(source)))
+        .forEach(source -> lines.accept("held out, but not in the manifest: " + source));
     MelSpectrogram mel =
         new MelSpectrogram(spec.sampleRate(), spec.fftSize(), spec.hop(), spec.bands());
     FeatureCache cache = FeatureCache.open(cacheFile, recordings, mel, new EveryTenth(lines));
@@ -63,7 +78,39 @@ public final class FlowTraining {
       lines.accept(
           "%,d parameters"
               .formatted(StateDict.of(network).values().stream().mapToLong(t -> t.numel()).sum()));
-      return run(network, examples, options, lines);
+      long steps = run(network, examples, options, lines);
+      List<Recording> heard = used.stream().map(recordings::get).toList();
+      Models.write(options.out(), spec.trained(record(data, heard, heldOut, options, steps)));
+      return steps;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where weights come from. */
+  private static Map<String, Object> record(
+      Path data, List<Recording> heard, Set<String> heldOut, TrainingOptions options, long steps)
+      throws IOException {
+    Map<String, Object> record = new LinkedHashMap<>();
+    record.put("manifestSha256", sha256(data.resolve(Manifest.FILE_NAME)));
+    record.put("recordings", heard.size());
+    double seconds = heard.stream().mapToDouble(Recording::seconds).sum();
+    record.put("hours", Math.round(seconds / 36) / 100.0);
+    record.put("heldOut", new TreeSet<>(heldOut));
+    record.put("steps", steps);
+    record.put("batch", options.batch());
+    record.put("learningRate", options.learningRate());
+    record.put("seed", options.seed());
+    record.put("commit", System.getProperty("rumorista.commit", "unknown"));
+    return record;
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
     }
   }
 

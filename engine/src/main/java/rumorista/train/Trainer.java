@@ -1,5 +1,7 @@
 package rumorista.train;
 
+import static rumorista.RumoristaException.invalidInput;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -90,6 +92,11 @@ final class Trainer {
       long saved = start;
       while (step < options.steps() && minutesSince(start) < options.minutes()) {
         double loss = step();
+        if (!Double.isFinite(loss)) {
+          throw invalidInput(
+              "step %d: the loss is %s; the last checkpoint is sound, try a lower rate",
+              step, loss);
+        }
         step++;
         if (step % STEPS_BETWEEN_LINES == 0) {
           log.step(step, loss, options.rate(step));

@@ -16,12 +16,13 @@ public final class Collage {
   private static final float LOUDNESS_COST = 1 / 8f; // a dB
   private static final float LARGEST_LOUDNESS_COST = 4;
   private static final float ONSET_COST = 2.5f;
-  private static final float JUMP_COST = 1.6f;
+  private static final float JUMP_COST = 2;
   private static final float JUMP_TO_ONSET_COST =
       0.3f; // where an attack is wanted: it hides the cut
   private static final float JUMP_TO_QUIET_COST = 0.6f;
   private static final float QUIET = -30; // dB below the loudest moment
   private static final int TASTE_TOKENS = 8; // moments that share a random preference
+  private static final float TASTE = 0.1f; // so weak that none is worth a jump by itself
   private static final float LARGEST_CUT = -45; // dB
   private static final float LARGEST_BOOST = 15; // dB
 
@@ -41,7 +42,7 @@ public final class Collage {
     int moments = exemplar.tokens();
     float[] taste = new float[moments];
     for (int s = 0; s < moments; s++) {
-      taste[s] = s % TASTE_TOKENS == 0 ? 0.4f * random.nextFloat() : taste[s - 1];
+      taste[s] = s % TASTE_TOKENS == 0 ? TASTE * random.nextFloat() : taste[s - 1];
     }
     boolean[] begins = new boolean[moments];
     exemplar.starts().forEach(start -> begins[start] = true);
@@ -110,7 +111,8 @@ public final class Collage {
         float[] source = exemplar.levels()[path[i] * framesPerToken + frame];
         float[] target = new float[source.length];
         for (int b = 0; b < target.length; b++) {
-          target[b] = Math.max(MelSpectrogram.FLOOR, source[b] + gain);
+          boolean silent = source[b] <= MelSpectrogram.FLOOR;
+          target[b] = silent ? source[b] : Math.max(MelSpectrogram.FLOOR, source[b] + gain);
         }
         draft[i * framesPerToken + frame] = target;
       }

@@ -1,0 +1,140 @@
+package rumorista.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import rumorista.library.LibraryBuilder;
+import rumorista.train.FlowTraining;
+import rumorista.train.TrainingOptions;
+
+/** Makes models: every weight that is shipped comes from one of these. */
+@Command(
+    name = "train",
+    description = "Trains networks and builds sound libraries; see docs/TRAINING.md.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = RumoristaCommand.Version.class)
+final class TrainCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** What is learned from, and what is not. */
+  static final class Corpus {
+    @Option(
+        names = "--data",
+        paramLabel = "FOLDER",
+        required = true,
+        description = "Recordings with a manifest.tsv.")
+    Path data = Path.of("");
+
+    @Option(
+        names = "--hold-out",
+        paramLabel = "SOURCE",
+        split = ",",
+        defaultValue = FlowTraining.HELD_OUT,
+        description = "Sources that are not learned from. Default: ${DEFAULT-VALUE}")
+    Set<String> heldOut = new TreeSet<>();
+  }
+
+  /** How long and how. */
+  static final class Schedule {
+    @Option(
+        names = "--out",
+        paramLabel = "FOLDER",
+        required = true,
+        description = "Checkpoints, curve and weights; a run that is there goes on.")
+    Path out = Path.of("");
+
+    @Option(
+        names = "--minutes",
+        paramLabel = "N",
+        defaultValue = "150",
+        description = "Stop after N minutes. Default: ${DEFAULT-VALUE}")
+    double minutes;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "1",
+        description = "Of weights, examples and noise. Default: ${DEFAULT-VALUE}")
+    long seed;
+
+    TrainingOptions options(long steps, int batch, double rate) {
+      return new TrainingOptions(out, minutes, steps, batch, rate, seed);
+    }
+  }
+
+  @Command(name = "flow", description = "Trains the network that imagines sounds.")
+  void flow(
+      @Mixin Corpus corpus,
+      @Mixin Schedule schedule,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "6000",
+              description =
+                  "Steps of the whole training; the learning rate falls towards its end."
+                      + " Default: ${DEFAULT-VALUE}")
+          long steps,
+      @Option(
+              names = "--batch",
+              paramLabel = "N",
+              defaultValue = "8",
+              description = "Examples a step. Default: ${DEFAULT-VALUE}")
+          int batch,
+      @Option(
+              names = "--rate",
+              paramLabel = "R",
+              defaultValue = "8e-4",
+              description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
+          double rate) {
+    FlowTraining.run(
+        FlowTraining.standard(),
+        corpus.data,
+        schedule.out.resolve("features.bin"),
+        corpus.heldOut,
+        schedule.options(steps, batch, rate),
+        this::say);
+  }
+
+  @Command(name = "library", description = "Builds a small sound library out of a corpus.")
+  void library(
+      @Mixin Corpus corpus,
+      @Option(
+              names = "--out",
+              paramLabel = "FOLDER",
+              required = true,
+              description = "Where the library goes.")
+          Path out,
+      @Option(
+              names = "--megabytes",
+              paramLabel = "N",
+              defaultValue = "7.2",
+              description = "How large it may become. Default: ${DEFAULT-VALUE}")
+          double megabytes) {
+    try {
+      LibraryBuilder.build(corpus.data, corpus.heldOut, out, (long) (megabytes * 1e6), this::say);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void say(String line) {
+    PrintWriter output = spec.commandLine().getOut();
+    output.println(line);
+    output.flush();
+  }
+}
