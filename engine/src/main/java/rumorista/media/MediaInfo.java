@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_PTS;
 import static org.bytedeco.ffmpeg.global.avformat.av_guess_frame_rate;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
@@ -32,6 +33,12 @@ import rumorista.RumoristaException;
  */
 public record MediaInfo(
     double seconds, boolean hasPicture, boolean hasSound, int width, int height, double frameRate, String container) {
+
+  /** A higher rate is the tick of a clock that ffmpeg took for one. */
+  private static final double MAX_FRAME_RATE = 1000;
+
+  /** Up to here a file is read to its end if its container is vague about its length. */
+  private static final long READABLE_BYTES = 256L << 20;
 
   private static final Pattern DURATION_TAG = Pattern.compile("(\\d+):(\\d+):(\\d+(?:\\.\\d+)?)");
 
@@ -67,7 +74,7 @@ public record MediaInfo(
   static double frameRate(Demuxer demuxer, AVStream picture) {
     double average = av_q2d(picture.avg_frame_rate());
     double rate = average > 0 ? average : av_q2d(av_guess_frame_rate(demuxer.context(), picture, null));
-    return Double.isFinite(rate) ? Math.max(0, rate) : 0;
+    return rate > 0 && rate <= MAX_FRAME_RATE ? rate : 0;
   }
 
   /** Length of a track as the container says; NaN if it says nothing that can be trusted. */
@@ -90,9 +97,15 @@ public record MediaInfo(
     return whole > 0 ? whole - Math.max(0, offset - fileStart) : Double.NaN;
   }
 
+  /** Whether the length is guessed from the last time stamps, as in MPEG streams: a few pictures short. */
+  static boolean isVague(Demuxer demuxer) {
+    return demuxer.context().duration_estimation_method() == AVFMT_DURATION_FROM_PTS;
+  }
+
   private static double seconds(Demuxer demuxer, AVStream stream) {
     double seconds = containerSeconds(demuxer, stream);
-    return Double.isNaN(seconds) ? packetSeconds(demuxer, stream) : seconds;
+    boolean isShort = demuxer.path().toFile().length() <= READABLE_BYTES;
+    return Double.isNaN(seconds) || isVague(demuxer) && isShort ? packetSeconds(demuxer, stream) : seconds;
   }
 
   /** When a track of a Matroska file ends, which tells it in a tag; NaN without that tag. */
@@ -110,6 +123,7 @@ public record MediaInfo(
   /** Reads to the end of the file. */
   private static double packetSeconds(Demuxer demuxer, AVStream stream) {
     demuxer.readOnly(stream);
+    demuxer.fillMissingTimes();
     AVPacket packet = av_packet_alloc();
     try {
       PacketClock clock = new PacketClock(stream, frameRate(demuxer, stream));

@@ -33,6 +33,12 @@ public final class TensorScope implements AutoCloseable {
     return tensor;
   }
 
+  /** Takes over a tensor that was {@linkplain #keep kept} on another thread. */
+  public Tensor adopt(Tensor tensor) {
+    scope.attach(tensor);
+    return tensor;
+  }
+
   @Override
   public void close() {
     scope.close();
