@@ -9,6 +9,7 @@ import rumorista.library.Recording;
 import rumorista.measure.EverydaySound;
 import rumorista.model.judge.JudgeInput;
 import rumorista.signal.MelSpectrogram;
+import rumorista.signal.Mixing;
 
 /**
  * Composes windows for the judge: long recordings are cropped, short ones repeated at random
