@@ -40,6 +40,21 @@ public final class Hearing {
     return mean(2);
   }
 
+  /** Share of the sounds of one kind that are heard as the most probable. */
+  public double topOne(int index) {
+    return share(index, 1);
+  }
+
+  /** Share of the sounds of one kind that are heard among the five most probable. */
+  public double topFive(int index) {
+    return share(index, 2);
+  }
+
+  private double share(int index, int place) {
+    int[] count = counts.getOrDefault(index, new int[3]);
+    return (double) count[place] / count[0];
+  }
+
   /** Mean over kinds, so that a kind with many recordings counts as much as any other. */
   private double mean(int place) {
     return counts.values().stream()

@@ -3,6 +3,10 @@ package rumorista.measure;
 import static rumorista.RumoristaException.badModel;
 import static rumorista.RumoristaException.invalidInput;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
@@ -21,21 +25,56 @@ public final class Judge {
   /** The weights inside a judge's folder. */
   public static final String WEIGHTS = "judge.safetensors";
 
+  /** What is known of a judge: what it learned from and how well it hears real recordings. */
+  public static final String CARD = "judge.json";
+
+  private static final String UNHEARD = "unheard_of_other_sources";
   private static final int SAMPLE_RATE = 32_000;
   private static final int HOP = JudgeInput.INSTANTS / 2; // instants from window to window
 
   private final JudgeNetwork network;
   private final MelSpectrogram mel = MelSpectrogram.standard();
 
-  private Judge(JudgeNetwork network) {
+  private final Accuracy onRecordings;
+
+  private Judge(JudgeNetwork network, Accuracy onRecordings) {
     this.network = network;
+    this.onRecordings = onRecordings;
   }
 
-  /** Reads {@value #WEIGHTS} in {@code folder}. */
+  /**
+   * How often a judge is right.
+   *
+   * @param topOne share of kinds heard as the most probable
+   * @param topFive share of kinds heard among the five most probable
+   */
+  public record Accuracy(double topOne, double topFive) {}
+
+  /** Reads {@value #WEIGHTS} and {@value #CARD} in {@code folder}. */
   public static Judge load(Path folder) {
+    return new Judge(fresh(folder).network, accuracy(folder.resolve(CARD)));
+  }
+
+  private static Accuracy accuracy(Path card) {
+    try {
+      JsonNode unheard = new ObjectMapper().readTree(Files.readString(card)).path(UNHEARD);
+      return new Accuracy(
+          unheard.path("top1").asDouble(Double.NaN), unheard.path("top5").asDouble(Double.NaN));
+    } catch (IOException e) {
+      throw badModel("%s: cannot be read (%s); train the judge again", card, e.getMessage());
+    }
+  }
+
+  /** On recordings of sources that it has learned nothing of the kind from. */
+  public Accuracy onRecordings() {
+    return onRecordings;
+  }
+
+  /** A judge of whom nothing is known yet: straight from training. */
+  public static Judge fresh(Path folder) {
     JudgeNetwork network = new JudgeNetwork(EverydaySound.all().size());
     StateDict.load(folder.resolve(WEIGHTS), network);
-    return new Judge(network);
+    return new Judge(network, new Accuracy(Double.NaN, Double.NaN));
   }
 
   /** Probability of each of {@link EverydaySound#all()}, of a mono sound at 32 kHz. */

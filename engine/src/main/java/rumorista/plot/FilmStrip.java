@@ -60,7 +60,10 @@ final class FilmStrip {
   private static BufferedImage image(byte[] rgb, int width, int height) {
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < width * height; i++) {
-      int colour = (rgb[3 * i] & 0xff) << 16 | (rgb[3 * i + 1] & 0xff) << 8 | rgb[3 * i + 2] & 0xff;
+      int red = rgb[3 * i] & 0xff;
+      int green = rgb[3 * i + 1] & 0xff;
+      int blue = rgb[3 * i + 2] & 0xff;
+      int colour = (red << 16) | (green << 8) | blue;
       image.setRGB(i % width, i / width, colour);
     }
     return image;

@@ -28,8 +28,8 @@ final class Palette {
     double share = place - step;
     int colour = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      int dark = MAGMA[step] >> shift & 0xff;
-      int light = MAGMA[step + 1] >> shift & 0xff;
+      int dark = (MAGMA[step] >> shift) & 0xff;
+      int light = (MAGMA[step + 1] >> shift) & 0xff;
       colour |= (int) Math.round(dark + share * (light - dark)) << shift;
     }
     return colour;

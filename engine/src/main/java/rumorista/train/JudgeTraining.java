@@ -73,7 +73,7 @@ public final class JudgeTraining {
       Set<String> heldOut,
       Consumer<String> lines)
       throws IOException {
-    Judge judge = Judge.load(options.out());
+    Judge judge = Judge.fresh(options.out());
     Hearing sameSource = new Hearing();
     Hearing otherSources = new Hearing();
     Hearing heldOutSources = new Hearing();
@@ -98,7 +98,7 @@ public final class JudgeTraining {
     json.put("unheard_of_held_out_sources", heldOutSources.figures());
     new ObjectMapper()
         .writerWithDefaultPrettyPrinter()
-        .writeValue(options.out().resolve("judge.json").toFile(), json);
+        .writeValue(options.out().resolve(Judge.CARD).toFile(), json);
     lines.accept("other recordings of sources borrowed from: " + sameSource);
     lines.accept("other sources: " + otherSources);
     lines.accept("held-out sources: " + heldOutSources);

@@ -54,9 +54,9 @@ class OnsetAgreementTest {
     }
     int most = most(given, found, i + 1, used);
     for (int j = 0; j < found.length; j++) {
-      boolean free = (used & 1 << j) == 0;
+      boolean free = (used & (1 << j)) == 0;
       if (free && Math.abs(given[i] - found[j]) <= OnsetAgreement.TOLERANCE) {
-        most = Math.max(most, 1 + most(given, found, i + 1, used | 1 << j));
+        most = Math.max(most, 1 + most(given, found, i + 1, used | (1 << j)));
       }
     }
     return most;
