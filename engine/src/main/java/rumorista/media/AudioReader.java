@@ -12,9 +12,10 @@ import rumorista.SoundStream;
 import rumorista.Waveform;
 
 /**
- * A sound file, or the sound of a film, decoded block by block. Beside a picture, time zero is the start of the picture:
- * sound that starts later is preceded by silence, and what comes before the picture is left out. Holes in the time line
- * are silence. A file that is cut off delivers what is there.
+ * A sound file, or the sound of a film, decoded block by block. Beside a picture, time zero is the
+ * start of the picture: sound that starts later is preceded by silence, and what comes before the
+ * picture is left out. Holes in the time line are silence. A file that is cut off delivers what is
+ * there.
  */
 public final class AudioReader implements SoundStream {
   /** Time stamps of many containers are too coarse to call less than this a hole. */
@@ -44,7 +45,8 @@ public final class AudioReader implements SoundStream {
    *
    * @param sampleRate in hertz, to which the sound is resampled
    * @param channels 1 mixes all down to mono, 2 to stereo; mono becomes two equal channels
-   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it is not media or has no sound that can be decoded
+   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it is not media or has no sound that can
+   *     be decoded
    */
   public static AudioReader open(Path path, int sampleRate, int channels) {
     if (sampleRate < 1 || channels < 1) {
@@ -60,8 +62,9 @@ public final class AudioReader implements SoundStream {
           "%s: has no sound track (found %s); wanted one: give a file that has sound", path, found);
     }
     AVStream picture = demuxer.picture();
-    double start = picture == null ? Double.NaN : Ffmpeg.seconds(picture.start_time(), picture.time_base());
-    AudioReader reader = new AudioReader(Decoder.open(demuxer, sound, 1), sampleRate, channels, start);
+    double start = picture == null ? Double.NaN : MediaInfo.startSeconds(picture);
+    AudioReader reader =
+        new AudioReader(Decoder.open(demuxer, sound, 1), sampleRate, channels, start);
     reader.advance();
     if (reader.frame == null) {
       reader.close();

@@ -27,7 +27,8 @@ final class CopiedTrack {
     this.input = input;
     this.output = container.addStream();
     AVCodecParameters parameters = output.codecpar();
-    Ffmpeg.check(avcodec_parameters_copy(parameters, input.codecpar()), "copying a track's parameters");
+    Ffmpeg.check(
+        avcodec_parameters_copy(parameters, input.codecpar()), "copying a track's parameters");
     if (!tagFits(container.context().oformat(), parameters)) {
       parameters.codec_tag(0);
     }
@@ -39,12 +40,19 @@ final class CopiedTrack {
     output.metadata(Metadata.copy(input.metadata(), output.metadata()));
   }
 
-  /** Whether the output calls the codec by the same four letters, as for HEVC {@code hvc1} or {@code hev1}. */
+  /**
+   * Whether the output calls the codec by the same four letters, as for HEVC {@code hvc1} or {@code
+   * hev1}.
+   */
   private static boolean tagFits(AVOutputFormat format, AVCodecParameters parameters) {
     PointerPointer<?> tags = format.codec_tag();
     return tags == null
         || av_codec_get_id(tags, parameters.codec_tag()) == parameters.codec_id()
         || av_codec_get_tag(tags, parameters.codec_id()) == 0;
+  }
+
+  AVStream input() {
+    return input;
   }
 
   AVStream output() {
@@ -69,7 +77,10 @@ final class CopiedTrack {
     container.write(packet, output, output.time_base());
   }
 
-  /** Containers want decoding times that rise; where the source has none or stumbles, the least change is made. */
+  /**
+   * Containers want decoding times that rise; where the source has none or stumbles, the least
+   * change is made.
+   */
   private void mendTimes(AVPacket packet) {
     boolean strict = (container.context().oformat().flags() & AVFMT_TS_NONSTRICT) == 0;
     long least = lastDts == AV_NOPTS_VALUE ? Long.MIN_VALUE : lastDts + (strict ? 1 : 0);

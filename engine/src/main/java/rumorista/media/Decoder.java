@@ -26,7 +26,10 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
 
-/** The frames of one track. Damaged packets are skipped, as players do. Owns the demuxer that it reads from. */
+/**
+ * The frames of one track. Damaged packets are skipped, as players do. Owns the demuxer that it
+ * reads from.
+ */
 final class Decoder implements AutoCloseable {
   private static final int MAX_FAILURES = 10_000; // in one go: the rest of the file is noise
 

@@ -44,7 +44,10 @@ final class Demuxer implements AutoCloseable {
     this.mender = new TimestampMender(context);
   }
 
-  /** Opens a file and looks at its first packets; {@code UNREADABLE_MEDIA} if it is none that ffmpeg knows. */
+  /**
+   * Opens a file and looks at its first packets; {@code UNREADABLE_MEDIA} if it is none that ffmpeg
+   * knows.
+   */
   static Demuxer open(Path path) {
     requireFile(path);
     AVFormatContext context = new AVFormatContext(null);
@@ -75,13 +78,16 @@ final class Demuxer implements AutoCloseable {
 
   private static void requireFile(Path path) {
     if (!Files.exists(path)) {
-      throw RumoristaException.unreadableMedia("%s: no such file; wanted a film or a sound: check the path", path);
+      throw RumoristaException.unreadableMedia(
+          "%s: no such file; wanted a film or a sound: check the path", path);
     }
     if (Files.isDirectory(path)) {
-      throw RumoristaException.unreadableMedia("%s: a directory; wanted a film or a sound: name a file in it", path);
+      throw RumoristaException.unreadableMedia(
+          "%s: a directory; wanted a film or a sound: name a file in it", path);
     }
     if (!Files.isReadable(path)) {
-      throw RumoristaException.unreadableMedia("%s: may not be read; give yourself the right to read it", path);
+      throw RumoristaException.unreadableMedia(
+          "%s: may not be read; give yourself the right to read it", path);
     }
     try {
       if (Files.isRegularFile(path) && Files.size(path) == 0) {

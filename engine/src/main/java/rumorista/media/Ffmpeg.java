@@ -20,11 +20,14 @@ import org.bytedeco.javacpp.PointerPointer;
 /** What every user of ffmpeg needs: silence on stderr, error texts, addresses, times in seconds. */
 final class Ffmpeg {
   /**
-   * Formats that are never a film on this disk: playlists that would read other files or the network (a film may come
-   * from a stranger), still pictures, and terminal art as which ffmpeg takes any text.
+   * Formats that are never a film on this disk: playlists that would read other files or the
+   * network (a film may come from a stranger), still pictures, and terminal art as which ffmpeg
+   * takes any text.
    */
   private static final Set<String> REFUSED_FORMATS =
-      Set.of("hls", "concat", "dash", "sdp", "rtsp", "rtp", "imf", "image2", "tty", "bin", "xbin", "adf", "idf");
+      Set.of(
+          "hls", "concat", "dash", "sdp", "rtsp", "rtp", "imf", "image2", "tty", "bin", "xbin",
+          "adf", "idf");
 
   private static final String FORMATS;
 
@@ -44,8 +47,10 @@ final class Ffmpeg {
     List<String> names = new ArrayList<>();
     try (PointerPointer<Pointer> state = new PointerPointer<>(1)) {
       state.put(0, (Pointer) null);
-      for (AVInputFormat format = av_demuxer_iterate(state); format != null; format = av_demuxer_iterate(state)) {
-        for (String name : format.name().getString().split(",")) {
+      for (AVInputFormat format = av_demuxer_iterate(state);
+          format != null;
+          format = av_demuxer_iterate(state)) {
+        for (String name : format.name().getString().split(",", -1)) {
           if (!REFUSED_FORMATS.contains(name) && !name.endsWith("_pipe")) {
             names.add(name);
           }

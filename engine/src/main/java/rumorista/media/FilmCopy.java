@@ -3,6 +3,7 @@ package rumorista.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_DISCARD;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
@@ -24,6 +25,8 @@ import rumorista.RumoristaException;
 
 /** Which tracks of a film go into another, and how. */
 final class FilmCopy {
+  private static final double WARM_UP_SECONDS = 0.05;
+
   private final Demuxer demuxer;
   private final OutputContainer container;
   private final MuxFormat format;
@@ -54,7 +57,10 @@ final class FilmCopy {
     }
   }
 
-  /** Adds what the container can hold of the rest: further pictures, subtitles, covers, attached files. */
+  /**
+   * Adds what the container can hold of the rest: further pictures, subtitles, covers, attached
+   * files.
+   */
   void addRest() {
     for (int i = 0; i < demuxer.context().nb_streams(); i++) {
       AVStream stream = demuxer.context().streams(i);
@@ -67,7 +73,9 @@ final class FilmCopy {
         new CopiedTrack(container, stream);
       } else if (isCover && format.holdsAttachments()) {
         attachCover(stream);
-      } else if (isCover ? format.holdsCoverTracks() : type == AVMEDIA_TYPE_VIDEO || type == AVMEDIA_TYPE_SUBTITLE) {
+      } else if (isCover
+          ? format.holdsCoverTracks()
+          : type == AVMEDIA_TYPE_VIDEO || type == AVMEDIA_TYPE_SUBTITLE) {
         if (MuxFormat.holds(container.context().oformat(), stream.codecpar().codec_id())) {
           tracks.put(i, new CopiedTrack(container, stream));
         }
@@ -80,9 +88,22 @@ final class FilmCopy {
     demuxer.readOnly(tracks.keySet());
   }
 
-  /** Where packets of a track of the film go; null if nowhere. */
-  @Nullable CopiedTrack track(int index) {
-    return tracks.get(index);
+  /** Where a packet of the film goes; null if nowhere. */
+  @Nullable CopiedTrack track(AVPacket packet) {
+    CopiedTrack track = tracks.get(packet.stream_index());
+    return track != null && isUnheard(packet, track) ? null : track;
+  }
+
+  /**
+   * Whether a packet holds sound that an edit list cuts off, while the output has no edit lists: it
+   * would move the start of the whole film. The packet or two that a codec needs to warm up are
+   * kept.
+   */
+  private boolean isUnheard(AVPacket packet, CopiedTrack track) {
+    return !format.holdsEditLists()
+        && (packet.flags() & AV_PKT_FLAG_DISCARD) != 0
+        && track.input().codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
+        && Ffmpeg.seconds(packet.pts(), track.input().time_base()) < -WARM_UP_SECONDS;
   }
 
   private void requireHeld(AVStream stream, String what) {
@@ -98,12 +119,13 @@ final class FilmCopy {
   private void attachCover(AVStream cover) {
     int codec = cover.codecpar().codec_id();
     AVPacket image = cover.attached_pic();
-    if (codec != AV_CODEC_ID_MJPEG && codec != AV_CODEC_ID_PNG || image.size() <= 0) {
+    if ((codec != AV_CODEC_ID_MJPEG && codec != AV_CODEC_ID_PNG) || image.size() <= 0) {
       return;
     }
     AVStream stream = new CopiedTrack(container, cover).output();
     AVCodecParameters parameters = stream.codecpar();
-    BytePointer copy = new BytePointer(av_mallocz(image.size() + (long) AV_INPUT_BUFFER_PADDING_SIZE));
+    BytePointer copy =
+        new BytePointer(av_mallocz(image.size() + (long) AV_INPUT_BUFFER_PADDING_SIZE));
     BytePointer.memcpy(copy, image.data(), image.size());
     av_free(parameters.extradata());
     parameters.extradata(copy);
@@ -111,7 +133,9 @@ final class FilmCopy {
     parameters.codec_type(AVMEDIA_TYPE_ATTACHMENT);
     stream.disposition(0);
     boolean isJpeg = codec == AV_CODEC_ID_MJPEG;
-    stream.metadata(Metadata.with(stream.metadata(), "filename", isJpeg ? "cover.jpg" : "cover.png"));
-    stream.metadata(Metadata.with(stream.metadata(), "mimetype", isJpeg ? "image/jpeg" : "image/png"));
+    stream.metadata(
+        Metadata.with(stream.metadata(), "filename", isJpeg ? "cover.jpg" : "cover.png"));
+    stream.metadata(
+        Metadata.with(stream.metadata(), "mimetype", isJpeg ? "image/jpeg" : "image/png"));
   }
 }

@@ -24,7 +24,9 @@ final class FrameScaler implements AutoCloseable {
   private final SwsContext context = sws_alloc_context();
   private final AVFrame output = av_frame_alloc();
 
-  /** @param path for messages */
+  /**
+   * @param path for messages
+   */
   FrameScaler(Path path, int width, int height) {
     this.path = path;
     this.width = width;
@@ -32,7 +34,8 @@ final class FrameScaler implements AutoCloseable {
     output.format(AV_PIX_FMT_RGB24);
     output.width(width);
     output.height(height);
-    Ffmpeg.check(av_frame_get_buffer(output, 0), "allocating a picture of %d x %d".formatted(width, height));
+    Ffmpeg.check(
+        av_frame_get_buffer(output, 0), "allocating a picture of %d x %d".formatted(width, height));
   }
 
   /** RGB {@code [height][width][3]} in row-major bytes. */

@@ -3,8 +3,8 @@ package rumorista.media;
 import java.util.Arrays;
 
 /**
- * Keeps sound below a ceiling by turning it down smoothly five milliseconds before it would be too loud and up again
- * within a tenth of a second. Every sample that comes in goes out.
+ * Keeps sound below a ceiling by turning it down smoothly five milliseconds before it would be too
+ * loud and up again within a tenth of a second. Every sample that comes in goes out.
  */
 final class Limiter {
   /** One decibel below full scale: room for what a lossy codec adds. */
@@ -65,7 +65,10 @@ final class Limiter {
     return peak;
   }
 
-  /** The least gain that any sample of the last {@code delay + 1} needs, released slowly, then averaged over the delay. */
+  /**
+   * The least gain that any sample of the last {@code delay + 1} needs, released slowly, then
+   * averaged over the delay.
+   */
   private double nextGain(float peak) {
     double needed = peak > CEILING ? CEILING / peak : 1;
     while (lowCount > 0 && lows[(firstLow + lowCount - 1) % lows.length] >= needed) {

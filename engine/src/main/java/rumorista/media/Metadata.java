@@ -47,7 +47,9 @@ final class Metadata {
     return changed;
   }
 
-  /** Whether a film has tags of telephones and cameras, such as {@code com.apple.quicktime.model}. */
+  /**
+   * Whether a film has tags of telephones and cameras, such as {@code com.apple.quicktime.model}.
+   */
   static boolean hasDeviceTags(AVFormatContext context) {
     AVDictionary tags = context.metadata();
     return tags != null && av_dict_get(tags, "com.", null, AV_DICT_IGNORE_SUFFIX) != null;
@@ -59,7 +61,8 @@ final class Metadata {
       return;
     }
     // Both the list and its members are freed with the context.
-    PointerPointer<Pointer> chapters = new PointerPointer<>(av_mallocz((long) count * Loader.sizeof(Pointer.class)));
+    PointerPointer<Pointer> chapters =
+        new PointerPointer<>(av_mallocz((long) count * Loader.sizeof(Pointer.class)));
     for (int i = 0; i < count; i++) {
       AVChapter source = from.chapters(i);
       AVChapter copy = new AVChapter(av_mallocz(Loader.sizeof(AVChapter.class)));

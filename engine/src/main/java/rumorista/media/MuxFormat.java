@@ -36,7 +36,10 @@ enum MuxFormat {
         return format;
       }
     }
-    String wanted = Arrays.stream(values()).map(format -> "." + format.extension()).collect(Collectors.joining(" "));
+    String wanted =
+        Arrays.stream(values())
+            .map(format -> "." + format.extension())
+            .collect(Collectors.joining(" "));
     throw RumoristaException.invalidInput(
         "%s: no kind of film that can be written; wanted one of %s", output, wanted);
   }
@@ -55,6 +58,14 @@ enum MuxFormat {
     return container.equals("mp4");
   }
 
+  /** Whether the start of a track can be cut off without touching its packets. */
+  boolean holdsEditLists() {
+    return soundCodec == SoundCodec.AAC;
+  }
+
+  /**
+   * Whether a container can hold a codec, by ffmpeg's number; it may still find fault with a track.
+   */
   static boolean holds(AVOutputFormat format, int codec) {
     return avformat_query_codec(format, codec, FF_COMPLIANCE_EXPERIMENTAL) == 1;
   }

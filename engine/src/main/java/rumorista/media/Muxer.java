@@ -17,15 +17,18 @@ import rumorista.RumoristaException;
 import rumorista.SoundStream;
 
 /**
- * Gives a film its soundtrack. The picture's packets are copied as they are; tags, chapters, subtitles, covers and
- * attached files are kept where the new container can hold them.
+ * Gives a film its soundtrack. The picture's packets are copied as they are; tags, chapters,
+ * subtitles, covers and attached files are kept where the new container can hold them.
  */
 public final class Muxer {
   /** What becomes of the film's own sound. */
   public enum SourceAudio {
     /** Left out. */
     REPLACE,
-    /** Mixed with the new sound into one track, both at their own level, limited so that nothing clips. */
+    /**
+     * Mixed with the new sound into one track, both at their own level, limited so that nothing
+     * clips.
+     */
     MIX,
     /** Copied bit for bit, after the new sound, which is the first and default track. */
     KEEP
@@ -33,37 +36,38 @@ public final class Muxer {
 
   private final Demuxer demuxer;
   private final AVStream picture;
-  private final OutputContainer container;
   private final SoundTrack sound;
   private final FilmCopy copy;
   private final PacketClock clock;
   private final double shiftSeconds;
   private double originSeconds;
 
-  private Muxer(
-      Demuxer demuxer, AVStream picture, OutputContainer container, SoundTrack sound, FilmCopy copy) {
+  private Muxer(Demuxer demuxer, AVStream picture, SoundTrack sound, FilmCopy copy) {
     this.demuxer = demuxer;
     this.picture = picture;
-    this.container = container;
     this.sound = sound;
     this.copy = copy;
     this.clock = new PacketClock(picture, MediaInfo.frameRate(demuxer, picture));
     long start = demuxer.context().start_time();
     this.shiftSeconds = start == AV_NOPTS_VALUE ? 0 : Math.max(0, (double) start / AV_TIME_BASE);
-    this.originSeconds = Ffmpeg.seconds(picture.start_time(), picture.time_base());
+    this.originSeconds = MediaInfo.startSeconds(picture);
   }
 
   /**
-   * Writes a film with a sound. The sound starts with the picture and is cut, or continued with silence, to its length;
-   * it is pulled while the film is copied, so that memory does not grow with the film, and is not closed. It is coded
-   * at 48 kHz with its own channels (mono mixed with a stereo film becomes stereo): AAC in .mp4, .m4v and .mov, Opus in
-   * .mkv and .webm. Of a film that is cut off, what is there is copied.
+   * Writes a film with a sound. The sound starts with the picture and is cut, or continued with
+   * silence, to its length; it is pulled while the film is copied, so that memory does not grow
+   * with the film, and is not closed. It is coded at 48 kHz with its own channels (mono mixed with
+   * a stereo film becomes stereo): AAC in .mp4, .m4v and .mov, Opus in .mkv and .webm. Of a film
+   * that is cut off, what is there is copied. Where an edit list of an .mp4 or .mov cuts the
+   * beginning of the picture off within a group of pictures, .mkv and .webm, which have no edit
+   * lists, show that group whole, without sound.
    *
-   * @param output another file than the film, written as it stands; for a file that appears whole or not at all, give
-   *     the path of an {@link OutputFile}
-   * @throws RumoristaException {@code UNREADABLE_MEDIA} if the film is not media or has no moving picture; {@code
-   *     INVALID_INPUT} if the output's extension is none of those, if that container cannot hold the film's codecs, or
-   *     if the file cannot be written, as on a full disk
+   * @param output another file than the film, written as it stands; for a file that appears whole
+   *     or not at all, give the path of an {@link OutputFile}
+   * @throws RumoristaException {@code UNREADABLE_MEDIA} if the film is not media or has no moving
+   *     picture; {@code INVALID_INPUT} if the output's extension is none of those, if that
+   *     container cannot hold the film's codecs, or if the file cannot be written, as on a full
+   *     disk
    */
   public static void mux(Path film, SoundStream sound, Path output, SourceAudio sourceAudio) {
     MuxFormat format = MuxFormat.of(output);
@@ -79,7 +83,8 @@ public final class Muxer {
         mux(demuxer, picture, sound, output, format, sourceAudio == SourceAudio.KEEP);
         return;
       }
-      try (SoundStream mix = mix(sound, film, demuxer.sound().codecpar().ch_layout().nb_channels())) {
+      try (SoundStream mix =
+          mix(sound, film, demuxer.sound().codecpar().ch_layout().nb_channels())) {
         mux(demuxer, picture, mix, output, format, false);
       }
     }
@@ -93,7 +98,12 @@ public final class Muxer {
   }
 
   private static void mux(
-      Demuxer demuxer, AVStream picture, SoundStream sound, Path output, MuxFormat format, boolean keep) {
+      Demuxer demuxer,
+      AVStream picture,
+      SoundStream sound,
+      Path output,
+      MuxFormat format,
+      boolean keep) {
     try (OutputContainer container = new OutputContainer(output, format.container)) {
       FilmCopy copy = new FilmCopy(demuxer, container, format);
       copy.addPicture(picture);
@@ -104,7 +114,7 @@ public final class Muxer {
         }
         copy.addRest();
         copy.readOnlyCopied();
-        Muxer muxer = new Muxer(demuxer, picture, container, track, copy);
+        Muxer muxer = new Muxer(demuxer, picture, track, copy);
         Metadata.copy(demuxer.context(), container.context(), muxer.shiftSeconds);
         container.writeHeader(options(format, demuxer.context()));
         muxer.copyPackets();
@@ -115,8 +125,9 @@ public final class Muxer {
 
   private static Map<String, String> options(MuxFormat format, AVFormatContext film) {
     Map<String, String> options = new HashMap<>();
-    if (format.soundCodec == SoundCodec.AAC) {
-      options.put("movflags", Metadata.hasDeviceTags(film) ? "+faststart+use_metadata_tags" : "+faststart");
+    if (format.holdsEditLists()) {
+      options.put(
+          "movflags", Metadata.hasDeviceTags(film) ? "+faststart+use_metadata_tags" : "+faststart");
       options.put("movie_timescale", Integer.toString(SoundCodec.SAMPLE_RATE));
     }
     return options;
@@ -127,7 +138,7 @@ public final class Muxer {
     AVPacket packet = av_packet_alloc();
     try {
       while (demuxer.read(packet)) {
-        CopiedTrack track = copy.track(packet.stream_index());
+        CopiedTrack track = copy.track(packet);
         if (track == null) {
           av_packet_unref(packet);
           continue;

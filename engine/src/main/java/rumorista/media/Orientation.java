@@ -9,8 +9,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * How a stored picture is turned and mirrored before it is shown: stored {@code (x, y)}, y downwards, is seen at
- * {@code (xx * x + xy * y, yx * x + yy * y)} but for an offset. Turns other than by quarters are not made.
+ * How a stored picture is turned and mirrored before it is shown: stored {@code (x, y)}, y
+ * downwards, is seen at {@code (xx * x + xy * y, yx * x + yy * y)} but for an offset. Turns other
+ * than by quarters are not made.
  */
 record Orientation(int xx, int xy, int yx, int yy) {
   static final Orientation UPRIGHT = new Orientation(1, 0, 0, 1);
@@ -23,7 +24,9 @@ record Orientation(int xx, int xy, int yx, int yy) {
     }
     AVPacketSideData data =
         av_packet_side_data_get(
-            parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
+            parameters.coded_side_data(),
+            parameters.nb_coded_side_data(),
+            AV_PKT_DATA_DISPLAYMATRIX);
     if (data == null || data.size() < 9 * Integer.BYTES) {
       return UPRIGHT;
     }

@@ -36,7 +36,9 @@ final class OutputContainer implements AutoCloseable {
   private final AVFormatContext context = new AVFormatContext(null);
   private final AVIOContext file = new AVIOContext(null);
 
-  /** @param format ffmpeg's name of the container format */
+  /**
+   * @param format ffmpeg's name of the container format
+   */
   OutputContainer(Path path, String format) {
     this.path = path;
     Ffmpeg.check(
@@ -63,7 +65,8 @@ final class OutputContainer implements AutoCloseable {
 
   /** Tells a track how its packets are coded. */
   static void describe(AVStream stream, AVCodecContext encoder) {
-    Ffmpeg.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "describing a sound track");
+    Ffmpeg.check(
+        avcodec_parameters_from_context(stream.codecpar(), encoder), "describing a sound track");
     stream.time_base(encoder.time_base());
   }
 
@@ -78,7 +81,8 @@ final class OutputContainer implements AutoCloseable {
       check(file.error());
       if (code < 0 && code != AVERROR_ENOSPC()) {
         throw RumoristaException.invalidInput(
-            "%s: this kind of file cannot hold these tracks (%s): write a .mkv instead", path, Ffmpeg.message(code));
+            "%s: this kind of file cannot hold these tracks (%s): write a .mkv instead",
+            path, Ffmpeg.message(code));
       }
       check(code);
     } finally {
@@ -112,11 +116,13 @@ final class OutputContainer implements AutoCloseable {
   private void check(int code) {
     if (code == AVERROR_ENOSPC()) {
       throw RumoristaException.invalidInput(
-          "%s: the disk is full before the file is whole: free some room or write to another disk", path);
+          "%s: the disk is full before the file is whole: free some room or write to another disk",
+          path);
     }
     if (code < 0) {
       throw RumoristaException.invalidInput(
-          "%s: cannot be written (%s): choose another place or another kind of file", path, Ffmpeg.message(code));
+          "%s: cannot be written (%s): choose another place or another kind of file",
+          path, Ffmpeg.message(code));
     }
   }
 

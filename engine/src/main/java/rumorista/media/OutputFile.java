@@ -11,15 +11,16 @@ import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
 
 /**
- * A file that appears whole or not at all: written under a passing name beside its target, then renamed. What is not
- * committed is deleted, also when the JVM is told to stop.
+ * A file that appears whole or not at all: written under a passing name beside its target, then
+ * renamed. What is not committed is deleted, also when the JVM is told to stop.
  */
 public final class OutputFile implements AutoCloseable {
   private static final Set<Path> UNCOMMITTED = ConcurrentHashMap.newKeySet();
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> UNCOMMITTED.forEach(OutputFile::delete), "delete unfinished output"));
+        .addShutdownHook(
+            new Thread(() -> UNCOMMITTED.forEach(OutputFile::delete), "delete unfinished output"));
   }
 
   private final Path target;
@@ -36,13 +37,15 @@ public final class OutputFile implements AutoCloseable {
    * Makes an empty file beside the target, with the target's extension.
    *
    * @param force whether an existing target may be replaced
-   * @throws RumoristaException {@code INVALID_INPUT} if the target cannot be written, or exists and may not be replaced
+   * @throws RumoristaException {@code INVALID_INPUT} if the target cannot be written, or exists and
+   *     may not be replaced
    */
   public static OutputFile create(Path target, boolean force) {
     Path real = followLink(target.toAbsolutePath());
     Path parent = real.getParent();
     if (Files.isDirectory(real) || parent == null) {
-      throw RumoristaException.invalidInput("%s: a directory; wanted a file to write: add a file name", target);
+      throw RumoristaException.invalidInput(
+          "%s: a directory; wanted a file to write: add a file name", target);
     }
     refuseExisting(target, real, force);
     if (!Files.isDirectory(parent)) {
@@ -74,7 +77,8 @@ public final class OutputFile implements AutoCloseable {
             "%s: both input and output; wanted two files: choose another output", output);
       }
     } catch (IOException e) {
-      throw RumoristaException.invalidInput("%s: cannot be told from %s (%s)", output, input, reason(e));
+      throw RumoristaException.invalidInput(
+          "%s: cannot be told from %s (%s)", output, input, reason(e));
     }
   }
 
@@ -86,12 +90,14 @@ public final class OutputFile implements AutoCloseable {
   /**
    * Renames the file to its target, in one step.
    *
-   * @throws RumoristaException {@code INVALID_INPUT} if that fails, or the target has come to exist meanwhile
+   * @throws RumoristaException {@code INVALID_INPUT} if that fails, or the target has come to exist
+   *     meanwhile
    */
   public void commit() {
     refuseExisting(target, target, force);
     try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw RumoristaException.invalidInput("%s: cannot be put in place (%s)", target, reason(e));
     }
@@ -109,10 +115,12 @@ public final class OutputFile implements AutoCloseable {
 
   private static void refuseExisting(Path named, Path real, boolean force) {
     if (!force && Files.exists(real)) {
-      throw RumoristaException.invalidInput("%s: exists already: choose another name, or force it", named);
+      throw RumoristaException.invalidInput(
+          "%s: exists already: choose another name, or force it", named);
     }
     if (Files.exists(real) && !Files.isRegularFile(real)) {
-      throw RumoristaException.invalidInput("%s: not a regular file; wanted one: choose another name", named);
+      throw RumoristaException.invalidInput(
+          "%s: not a regular file; wanted one: choose another name", named);
     }
   }
 
@@ -120,12 +128,14 @@ public final class OutputFile implements AutoCloseable {
     try {
       return Files.isSymbolicLink(path) ? path.toRealPath() : path;
     } catch (IOException e) {
-      throw RumoristaException.invalidInput("%s: a link to nowhere: remove it or choose another name", path);
+      throw RumoristaException.invalidInput(
+          "%s: a link to nowhere: remove it or choose another name", path);
     }
   }
 
   private static String temporaryName(Path target) {
-    String random = Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
+    String random =
+        Long.toString(ThreadLocalRandom.current().nextLong(Long.MAX_VALUE), Character.MAX_RADIX);
     String extension = Extension.of(target);
     return ".rumorista-" + random + (extension.isEmpty() ? "" : "." + extension);
   }
@@ -140,7 +150,8 @@ public final class OutputFile implements AutoCloseable {
     try {
       Files.deleteIfExists(path);
     } catch (IOException ignored) {
-      // Nothing can be done about a file that the system will not let go, and its writer has failed already.
+      // Nothing can be done about a file that the system will not let go, and its writer has failed
+      // already.
     }
   }
 }

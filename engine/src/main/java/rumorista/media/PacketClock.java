@@ -7,7 +7,10 @@ import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** When a track starts and ends, from the packets seen so far. Packets that are not to be shown do not count. */
+/**
+ * When a track starts and ends, from the packets seen so far. Packets that are not to be shown do
+ * not count.
+ */
 final class PacketClock {
   /** Pictures a second where nobody says. */
   static final double USUAL_RATE = 25;
@@ -17,7 +20,9 @@ final class PacketClock {
   private double startSeconds = Double.NaN;
   private double endSeconds = Double.NaN;
 
-  /** @param rate packets a second, for those that do not say how long they last; 0 if unknown */
+  /**
+   * @param rate packets a second, for those that do not say how long they last; 0 if unknown
+   */
   PacketClock(AVStream stream, double rate) {
     this.tickSeconds = av_q2d(stream.time_base());
     this.usualSeconds = 1 / (rate > 0 ? rate : USUAL_RATE);
@@ -36,7 +41,8 @@ final class PacketClock {
       start = Double.isNaN(endSeconds) ? 0 : endSeconds;
     }
     startSeconds = Double.isNaN(startSeconds) ? start : Math.min(startSeconds, start);
-    endSeconds = Double.isNaN(endSeconds) ? start + duration : Math.max(endSeconds, start + duration);
+    endSeconds =
+        Double.isNaN(endSeconds) ? start + duration : Math.max(endSeconds, start + duration);
   }
 
   /** On the clock of the file; NaN before the first packet. */

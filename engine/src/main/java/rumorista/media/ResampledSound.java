@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import rumorista.SoundStream;
 import rumorista.Waveform;
 
-/** A sound at another sample rate: {@code n} samples become {@code round(n * sampleRate / oldRate)}. */
+/**
+ * A sound at another sample rate: {@code n} samples become {@code round(n * sampleRate / oldRate)}.
+ */
 final class ResampledSound implements SoundStream {
   private final SoundStream source;
   private final int sampleRate;

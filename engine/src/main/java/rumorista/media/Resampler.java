@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 import rumorista.Waveform;
 
 /**
- * Turns frames of one format into float sound of a given rate and channel count. {@code n} samples at rate {@code r}
- * become exactly {@code round(n * sampleRate / r)}, the first at the time of the first. Fewer channels are weighted
- * sums that cannot clip; one becomes many equal ones.
+ * Turns frames of one format into float sound of a given rate and channel count. {@code n} samples
+ * at rate {@code r} become exactly {@code round(n * sampleRate / r)}, the first at the time of the
+ * first. Fewer channels are weighted sums that cannot clip; one becomes many equal ones.
  */
 final class Resampler implements AutoCloseable {
   private final int sampleRate;
@@ -38,7 +38,9 @@ final class Resampler implements AutoCloseable {
   private long taken;
   private long given;
 
-  /** For frames like {@code first}; any number of output channels of which ffmpeg knows a layout. */
+  /**
+   * For frames like {@code first}; any number of output channels of which ffmpeg knows a layout.
+   */
   Resampler(AVFrame first, int sampleRate, int channels) {
     this.sampleRate = sampleRate;
     this.inputRate = first.sample_rate();

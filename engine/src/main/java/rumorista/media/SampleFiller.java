@@ -13,8 +13,8 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /**
- * Puts float samples into ffmpeg's frames. Sixteen bit samples get triangular dither of two steps (Lipshitz, Wannamaker
- * and Vanderkooy 1992), the same at every run; digital silence stays silent.
+ * Puts float samples into ffmpeg's frames. Sixteen bit samples get triangular dither of two steps
+ * (Lipshitz, Wannamaker and Vanderkooy 1992), the same at every run; digital silence stays silent.
  */
 final class SampleFiller {
   private final int format;

@@ -10,7 +10,8 @@ enum SoundCodec {
   FLAC("flac", AV_SAMPLE_FMT_S16, 0),
   MP3("libmp3lame", AV_SAMPLE_FMT_FLTP, 96_000),
   AAC("aac", AV_SAMPLE_FMT_FLTP, 128_000),
-  OPUS("libopus", AV_SAMPLE_FMT_FLT, 80_000);
+  OPUS("libopus", AV_SAMPLE_FMT_FLT, 80_000),
+  SMALL_OPUS("libopus", AV_SAMPLE_FMT_FLT, 32_000);
 
   /** In hertz, of all sound that is written. */
   static final int SAMPLE_RATE = 48_000;
@@ -21,7 +22,10 @@ enum SoundCodec {
   /** ffmpeg's number of the sample format that it is fed. */
   final int sampleFormat;
 
-  /** 0 where nothing is lost. With less, ffmpeg's AAC puts clicks of nearly twice full scale where loud sound begins. */
+  /**
+   * 0 where nothing is lost. With less, ffmpeg's AAC puts clicks of nearly twice full scale where
+   * loud sound begins.
+   */
   final int bitsPerSecondAndChannel;
 
   SoundCodec(String encoder, int sampleFormat, int bitsPerSecondAndChannel) {

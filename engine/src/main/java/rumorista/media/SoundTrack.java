@@ -19,7 +19,8 @@ final class SoundTrack implements AutoCloseable {
   /** Adds a track for the sound to the container. Does not take the sound over. */
   SoundTrack(OutputContainer container, SoundStream sound, SoundCodec codec) {
     this.container = container;
-    this.encoder = new SoundEncoder(codec, sound.channels(), container.wantsGlobalHeader(), this::write);
+    this.encoder =
+        new SoundEncoder(codec, sound.channels(), container.wantsGlobalHeader(), this::write);
     this.sound = new ResampledSound(sound, SoundCodec.SAMPLE_RATE);
     this.stream = container.addStream();
     OutputContainer.describe(stream, encoder.context());
@@ -29,7 +30,9 @@ final class SoundTrack implements AutoCloseable {
     return stream;
   }
 
-  /** Lets the sound start later than the file, by so many samples at {@link SoundCodec#SAMPLE_RATE}. */
+  /**
+   * Lets the sound start later than the file, by so many samples at {@link SoundCodec#SAMPLE_RATE}.
+   */
   void startAt(long samples) {
     offset = samples;
   }

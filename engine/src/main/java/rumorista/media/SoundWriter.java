@@ -7,19 +7,25 @@ import rumorista.RumoristaException;
 import rumorista.SoundStream;
 
 /**
- * Writes a sound as a file of its own, at 48 kHz with the channels that it has: {@code .wav} and {@code .flac} with 16
- * bits and triangular dither, sample for sample; {@code .mp3}, {@code .m4a} (AAC) and {@code .opus} with the codec's
- * padding marked, so that a player gives back the same length.
+ * Writes a sound as a file of its own, at 48 kHz with the channels that it has: {@code .wav} and
+ * {@code .flac} with 16 bits and triangular dither, sample for sample; {@code .mp3}, {@code .m4a}
+ * (AAC) and {@code .opus} with the codec's padding marked, so that a player gives back the same
+ * length.
  */
 public final class SoundWriter {
-  private record Format(String extension, String container, SoundCodec codec, Map<String, String> options) {}
+  private record Format(
+      String extension, String container, SoundCodec codec, Map<String, String> options) {}
 
   private static final List<Format> FORMATS =
       List.of(
           new Format("wav", "wav", SoundCodec.PCM, Map.of("rf64", "auto")),
           new Format("flac", "flac", SoundCodec.FLAC, Map.of()),
           new Format("mp3", "mp3", SoundCodec.MP3, Map.of()),
-          new Format("m4a", "ipod", SoundCodec.AAC, Map.of("movflags", "+faststart", "movie_timescale", "48000")),
+          new Format(
+              "m4a",
+              "ipod",
+              SoundCodec.AAC,
+              Map.of("movflags", "+faststart", "movie_timescale", "48000")),
           new Format("opus", "opus", SoundCodec.OPUS, Map.of()));
 
   private SoundWriter() {}
@@ -32,10 +38,11 @@ public final class SoundWriter {
   /**
    * Writes a sound to its end, pulled block by block; does not close it.
    *
-   * @param output written as it stands, a file there is overwritten; for a file that appears whole or not at all, give
-   *     the path of an {@link OutputFile}
-   * @throws RumoristaException {@code INVALID_INPUT} if the extension is none of {@link #extensions()}, if the codec
-   *     cannot hold that many channels, or if the file cannot be written, as on a full disk
+   * @param output written as it stands, a file there is overwritten; for a file that appears whole
+   *     or not at all, give the path of an {@link OutputFile}
+   * @throws RumoristaException {@code INVALID_INPUT} if the extension is none of {@link
+   *     #extensions()}, if the codec cannot hold that many channels, or if the file cannot be
+   *     written, as on a full disk
    */
   public static void write(SoundStream sound, Path output) {
     String extension = Extension.of(output);
@@ -43,13 +50,21 @@ public final class SoundWriter {
         FORMATS.stream()
             .filter(candidate -> candidate.extension().equals(extension))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    RumoristaException.invalidInput(
-                        "%s: no kind of sound that can be written; wanted one of .%s",
-                        output, String.join(" .", extensions())));
+            .orElseThrow(() ->
+                RumoristaException.invalidInput(
+                    "%s: no kind of sound that can be written; wanted one of .%s",
+                    output, String.join(" .", extensions())));
+    write(sound, output, format, format.codec());
+  }
+
+  /** Writes an {@code .opus} file of less than half the usual size, for sound libraries. */
+  public static void writeSmall(SoundStream sound, Path output) {
+    write(sound, output, FORMATS.getLast(), SoundCodec.SMALL_OPUS);
+  }
+
+  private static void write(SoundStream sound, Path output, Format format, SoundCodec codec) {
     try (OutputContainer container = new OutputContainer(output, format.container());
-        SoundTrack track = new SoundTrack(container, sound, format.codec())) {
+        SoundTrack track = new SoundTrack(container, sound, codec)) {
       container.writeHeader(format.options());
       track.writeAll();
       track.finish();

@@ -9,8 +9,8 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Makes one time line of broadcast formats (MPEG transport and program streams) whose clock may jump in the middle, as
- * the ffmpeg program does: a jump of more than ten seconds is taken out.
+ * Makes one time line of broadcast formats (MPEG transport and program streams) whose clock may
+ * jump in the middle, as the ffmpeg program does: a jump of more than ten seconds is taken out.
  */
 final class TimestampMender {
   private static final double JUMP_SECONDS = 10;

@@ -14,8 +14,9 @@ import rumorista.RumoristaException;
 import rumorista.VideoFrames;
 
 /**
- * The pictures of a film at any rate and size, decoded as they are asked for. Time zero is the first picture; the last
- * one is shown as long as it says. A film that is cut off delivers the pictures that are there.
+ * The pictures of a film at any rate and size, decoded as they are asked for. Time zero is the
+ * first picture; the last one is shown as long as it says. A film that is cut off delivers the
+ * pictures that are there.
  */
 public final class VideoReader implements VideoFrames {
   private static final int THREADS = 2;
@@ -49,7 +50,9 @@ public final class VideoReader implements VideoFrames {
     this.height = height;
     this.orientation = Orientation.of(stream);
     boolean swapped = orientation.swapsSides();
-    this.scaler = new FrameScaler(decoder.demuxer().path(), swapped ? height : width, swapped ? width : height);
+    this.scaler =
+        new FrameScaler(
+            decoder.demuxer().path(), swapped ? height : width, swapped ? width : height);
     this.seconds =
         MediaInfo.isVague(decoder.demuxer())
             ? MediaInfo.probe(decoder.demuxer().path()).seconds()
@@ -64,9 +67,11 @@ public final class VideoReader implements VideoFrames {
    * Opens a film.
    *
    * @param frameRate pictures a second to deliver, more or fewer than the film has; 0 to 1000
-   * @param width in pixels, of the pictures to deliver: scaled without regard to the film's proportions
+   * @param width in pixels, of the pictures to deliver: scaled without regard to the film's
+   *     proportions
    * @param height in pixels
-   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it is not media or has no picture that can be decoded
+   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it is not media or has no picture that
+   *     can be decoded
    */
   public static VideoReader open(Path film, double frameRate, int width, int height) {
     if (!(frameRate > 0 && frameRate <= 1000) || width < 1 || height < 1) {
@@ -80,14 +85,17 @@ public final class VideoReader implements VideoFrames {
       String found = demuxer.describe();
       demuxer.close();
       throw RumoristaException.unreadableMedia(
-          "%s: has no moving picture (found %s); wanted a film: give a file with a picture track", film, found);
+          "%s: has no moving picture (found %s); wanted a film: give a file with a picture track",
+          film, found);
     }
-    VideoReader reader = new VideoReader(Decoder.open(demuxer, stream, THREADS), frameRate, width, height);
+    VideoReader reader =
+        new VideoReader(Decoder.open(demuxer, stream, THREADS), frameRate, width, height);
     reader.advance();
     if (reader.next == null) {
       reader.close();
       throw RumoristaException.unreadableMedia(
-          "%s: has a picture track, but no picture in it that can be decoded: export it again", film);
+          "%s: has a picture track, but no picture in it that can be decoded: export it again",
+          film);
     }
     reader.startSeconds = reader.nextSeconds;
     return reader;
@@ -125,7 +133,9 @@ public final class VideoReader implements VideoFrames {
     }
     if (picture == null) {
       boolean swapped = orientation.swapsSides();
-      picture = orientation.apply(scaler.scale(shown), swapped ? height : width, swapped ? width : height);
+      picture =
+          orientation.apply(
+              scaler.scale(shown), swapped ? height : width, swapped ? width : height);
     }
     index++;
     return picture.clone();

@@ -68,7 +68,7 @@ final class SmallScene implements Scene<SmallConditions> {
     if (drafted) {
       Patches.normalise(draft(from, to), draft, 0);
     }
-    Tensor timelineMask = torch.full(new long[] {1, tokens, 1}, new Scalar(led ? 1 : 0));
+    Tensor timelineMask = torch.full(new long[] {1, tokens, 1}, new Scalar(led ? 1.0 : 0.0));
     Tensor beat = TensorData.of(beats, 1, tokens, 2);
     SmallConditions wanted =
         new SmallConditions(
@@ -77,7 +77,7 @@ final class SmallScene implements Scene<SmallConditions> {
             beat,
             timelineMask,
             TensorData.of(draft, 1, tokens, spec.patch()),
-            torch.full(new long[] {1, tokens, 1}, new Scalar(drafted ? 1 : 0)));
+            torch.full(new long[] {1, tokens, 1}, new Scalar(drafted ? 1.0 : 0.0)));
     SmallConditions unwanted =
         new SmallConditions(
             TensorData.of(negative, 1, SentenceEncoder.WIDTH),
@@ -94,7 +94,7 @@ final class SmallScene implements Scene<SmallConditions> {
     for (float value : meaning) {
       blank &= value == 0;
     }
-    return torch.full(new long[] {1, 1}, new Scalar(blank ? 0 : 1));
+    return torch.full(new long[] {1, 1}, new Scalar(blank ? 0.0 : 1.0));
   }
 
   /** All roles together, as loud as the timeline wants. */

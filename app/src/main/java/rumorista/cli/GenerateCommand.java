@@ -1,0 +1,151 @@
+package rumorista.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+import rumorista.GenerationOptions;
+import rumorista.Progress;
+import rumorista.RumoristaException;
+import rumorista.SoundStream;
+import rumorista.Timeline;
+import rumorista.generate.Foley;
+import rumorista.generate.Timelines;
+import rumorista.media.Muxer;
+import rumorista.media.OutputFile;
+import rumorista.media.SoundWriter;
+
+/** Gives a film its sound: flags in, films or sounds out. */
+@Command(
+    name = "generate",
+    description = "Gives a film its sound, or makes a sound from words.",
+    mixinStandardHelpOptions = true,
+    versionProvider = RumoristaCommand.Version.class,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  A film with sound; only the sound; no film at all; four tries at once:",
+      "    rumorista generate clip.mp4 --prompt \"heavy rain falling\" --negative music -o out.mp4",
+      "    rumorista generate clip.mp4 -o out.wav",
+      "    rumorista generate --seconds 5 --prompt \"a dog barking\" -o dog.wav",
+      "    rumorista generate clip.mp4 --takes 4 --seed 7",
+      "  See when the film moves, correct that by hand, and use it:",
+      "    rumorista generate clip.mp4 --write-timeline moves.csv -o first.mp4",
+      "    rumorista generate clip.mp4 --timeline moves.csv -o second.mp4"
+    })
+final class GenerateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+  @Mixin private GenerateFlags flags = new GenerateFlags();
+
+  @Override
+  public Integer call() {
+    Plan plan = Plan.of(flags);
+    ProgressDisplay progress =
+        ProgressDisplay.of(
+            spec.commandLine().getErr(), flags.quiet, Boolean.getBoolean("rumorista.terminal"));
+    try {
+      progress.say(plan.describe());
+      // Watching and loading take about as long: they go side by side.
+      CompletableFuture<@Nullable Timeline> motion =
+          CompletableFuture.supplyAsync(() -> watch(plan, progress));
+      Foley foley = Foley.load(flags.model, flags.library, flags.device);
+      Timeline timeline = timeline(plan, foley, motion);
+      for (int take = 1; take <= flags.takes; take++) {
+        Result result = generate(plan, take, timeline, foley, progress);
+        progress.clear();
+        print(result);
+      }
+      return ExitCode.OK.number();
+    } finally {
+      progress.clear();
+    }
+  }
+
+  private @Nullable Timeline watch(Plan plan, Progress progress) {
+    return plan.timeline() == null && flags.film != null
+        ? plan.requireWhole(Foley.watch(flags.film, progress))
+        : null;
+  }
+
+  private @Nullable Timeline timeline(
+      Plan plan, Foley foley, CompletableFuture<@Nullable Timeline> motion) {
+    Timeline timeline = plan.timeline();
+    Timeline watched = join(motion);
+    if (watched != null) {
+      timeline = foley.compose(plan.prompt(), watched);
+    }
+    if (timeline != null && flags.writeTimeline != null) {
+      try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
+        Timelines.write(timeline, file.path());
+        file.commit();
+      }
+    }
+    return timeline;
+  }
+
+  private static @Nullable Timeline join(CompletableFuture<@Nullable Timeline> motion) {
+    try {
+      return motion.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  private Result generate(
+      Plan plan, int take, @Nullable Timeline timeline, Foley foley, Progress progress) {
+    long begun = System.nanoTime();
+    Path output = plan.outputs().takes().get(take - 1);
+    double seconds = plan.seconds(timeline);
+    GenerationOptions options = plan.options(take);
+    Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
+    try (OutputFile file = OutputFile.create(output, flags.force);
+        SoundStream sound = foley.imagine(plan.prompt(), timeline, seconds, options, ofTake)) {
+      write(plan, sound, file.path(), output);
+      file.commit();
+    }
+    double work = (System.nanoTime() - begun) / 1e9;
+    return new Result(
+        output,
+        take,
+        seconds,
+        plan.prompt(),
+        options,
+        foley.name(),
+        work / seconds,
+        foley.credits());
+  }
+
+  private void write(Plan plan, SoundStream sound, Path temporary, Path output) {
+    try {
+      if (flags.film != null && plan.outputs().isFilm()) {
+        Muxer.mux(flags.film, sound, temporary, plan.sourceAudio());
+      } else {
+        SoundWriter.write(sound, temporary);
+      }
+    } catch (RumoristaException failure) { // which should name the file that the user knows
+      String message = String.valueOf(failure.getMessage());
+      throw new RumoristaException(
+          failure.kind(), message.replace(temporary.toString(), output.toString()), failure);
+    }
+  }
+
+  private void print(Result result) {
+    PrintWriter output = spec.commandLine().getOut();
+    if (flags.json) {
+      output.println(result.toJson());
+    } else if (!flags.quiet) {
+      output.println(result.toText());
+    }
+    output.flush();
+  }
+}

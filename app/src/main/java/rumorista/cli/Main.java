@@ -1,0 +1,80 @@
+package rumorista.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+
+/** Where the program starts and where every failure ends. */
+public final class Main {
+  /** How long an interrupted run may tidy up, in milliseconds. */
+  private static final long GRACE = 700;
+
+  private Main() {}
+
+  /** Runs the command line and leaves with its exit code. */
+  public static void main(String[] arguments) {
+    CountDownLatch finished = new CountDownLatch(1);
+    interruptOnShutdown(Thread.currentThread(), finished);
+    int code = run(writer(System.out), writer(System.err), arguments);
+    finished.countDown();
+    System.exit(code);
+  }
+
+  /**
+   * Runs the command line.
+   *
+   * @return the exit code
+   */
+  public static int run(PrintWriter output, PrintWriter errors, String... arguments) {
+    try {
+      return new CommandLine(new RumoristaCommand())
+          .setOut(output)
+          .setErr(errors)
+          .setUsageHelpWidth(100)
+          .setExpandAtFiles(false)
+          .setCaseInsensitiveEnumValuesAllowed(true)
+          .setParameterExceptionHandler(
+              (mistake, given) -> explain(Complaint.about(mistake), mistake, errors))
+          .setExecutionExceptionHandler(
+              (failure, command, given) -> explain(Complaint.about(failure), failure, errors))
+          .execute(arguments);
+    } catch (Throwable failure) { // also OutOfMemoryError: this is the last line of defence
+      return explain(Complaint.about(failure), failure, errors);
+    } finally {
+      output.flush();
+    }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(stream, true, stream.charset());
+  }
+
+  private static int explain(Complaint complaint, Throwable failure, PrintWriter errors) {
+    complaint.print(errors);
+    if ("1".equals(System.getenv("RUMORISTA_DEBUG"))) {
+      failure.printStackTrace(errors);
+    }
+    return complaint.code().number();
+  }
+
+  /**
+   * Ctrl-C interrupts the working thread, whose next progress report stops it in good order; work
+   * that reports nothing for so long is cut off.
+   */
+  private static void interruptOnShutdown(Thread worker, CountDownLatch finished) {
+    Runnable stop =
+        () -> {
+          try {
+            if (finished.getCount() > 0) {
+              worker.interrupt();
+              finished.await(GRACE, TimeUnit.MILLISECONDS);
+            }
+          } catch (InterruptedException exception) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop"));
+  }
+}

@@ -1,0 +1,66 @@
+package rumorista.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import rumorista.GenerationOptions;
+import rumorista.Prompt;
+
+/**
+ * What a take turned out to be.
+ *
+ * @param path the file that was written
+ * @param take counted from 1
+ * @param seconds length of the sound
+ * @param realTimeFactor seconds of work a second of sound, without loading and watching: below 1 is
+ *     faster than real time
+ * @param credits whose recordings the sound draws on
+ */
+record Result(
+    Path path,
+    int take,
+    double seconds,
+    Prompt prompt,
+    GenerationOptions options,
+    String model,
+    double realTimeFactor,
+    List<String> credits) {
+
+  /** One line of JSON. */
+  String toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("path", path.toString());
+    json.put("take", take);
+    json.put("seconds", rounded(seconds));
+    json.put("seed", options.seed());
+    json.put("prompt", prompt.text());
+    json.put("negative", prompt.negative());
+    json.put("steps", options.steps());
+    json.put("guidance", options.guidance());
+    json.put("model", model);
+    json.put("realTimeFactor", rounded(realTimeFactor));
+    credits.forEach(json.putArray("credits")::add);
+    return json.toString();
+  }
+
+  /** A line for people, and one a credit. */
+  String toText() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %.1f s of sound, seed %d, made in %.1f s",
+            path,
+            seconds,
+            options.seed(),
+            realTimeFactor * seconds));
+    credits.forEach(credit -> text.append("\n  draws on: ").append(credit));
+    return text.toString();
+  }
+
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,171 @@
+package rumorista.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rumorista.Timeline;
+import rumorista.generate.Timelines;
+import rumorista.media.MediaInfo;
+
+class GenerateCommandTest {
+  private static final double AUDIO_FRAME = 1024 / 48_000.0;
+
+  @TempDir Path folder;
+
+  @Test
+  void aFilmGetsSound() throws IOException {
+    Path film = TestFilm.draw(folder.resolve("clip.mp4"), 2);
+    byte[] before = Files.readAllBytes(film);
+    Path output = folder.resolve("out.mp4");
+    Run.of("generate", film, "--prompt", "rain", "--negative", "music", "--steps", 1, "-o", output)
+        .succeeds();
+    MediaInfo info = MediaInfo.probe(output);
+    assertTrue(info.hasPicture());
+    assertTrue(info.hasSound());
+    assertEquals(2, info.seconds(), AUDIO_FRAME);
+    assertArrayEquals(before, Files.readAllBytes(film));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wav", "flac", "mp3", "m4a", "opus", "WAV"})
+  void theExtensionDecides(String extension) {
+    Path output = folder.resolve("out." + extension);
+    Run.of("generate", "--prompt", "rain", "--seconds", 0.5, "--steps", 1, "-o", output).succeeds();
+    MediaInfo info = MediaInfo.probe(output);
+    assertTrue(info.hasSound());
+    assertFalse(info.hasPicture());
+    assertEquals(0.5, info.seconds(), 0.1);
+  }
+
+  @Test
+  void withoutOutputTheFilmWithSoundLiesBesideTheFilm() {
+    Path film = TestFilm.draw(folder.resolve("clip.mp4"), 0.5);
+    Run.of("generate", film, "--steps", 1).succeeds();
+    assertTrue(MediaInfo.probe(folder.resolve("clip.sound.mp4")).hasSound());
+  }
+
+  @Test
+  void takesDifferAndEachCanBeMadeAgainByItsSeed() throws IOException {
+    Path output = folder.resolve("rain.wav");
+    Object[] command = {"generate", "--prompt", "rain", "--seconds", 0.5, "--steps", 1};
+    Run.of(with(command, "--takes", 2, "--seed", 7, "-o", output)).succeeds();
+    byte[] first = Files.readAllBytes(folder.resolve("rain.take1.wav"));
+    byte[] second = Files.readAllBytes(folder.resolve("rain.take2.wav"));
+    assertFalse(java.util.Arrays.equals(first, second));
+    Run.of(with(command, "--seed", 8, "-o", output)).succeeds();
+    assertArrayEquals(second, Files.readAllBytes(output));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"🌧️⛈️ 🐕", "مطر غزير", "גשם \u202E", "a\nb\t\"c\" ${x} @y %s", " "})
+  void promptsOfEveryScript(String prompt) throws IOException {
+    Path film = TestFilm.draw(folder.resolve("clip.mp4"), 0.5);
+    Path output = folder.resolve("sound.wav");
+    Run run =
+        Run.of("generate", film, "--prompt", prompt, "--steps", 1, "--json", "-o", output)
+            .succeeds();
+    assertEquals(prompt, new ObjectMapper().readTree(run.output()).get("prompt").asText());
+  }
+
+  @Test
+  void jsonTellsAllThatIsNeededToMakeItAgain() throws IOException {
+    Path output = folder.resolve("rain.wav");
+    Run run =
+        Run.of(
+                "generate",
+                "--prompt",
+                "rain",
+                "--negative",
+                "wind",
+                "--seconds",
+                0.5,
+                "--steps",
+                1,
+                "--guidance",
+                3,
+                "--takes",
+                2,
+                "--seed",
+                41,
+                "--json",
+                "-o",
+                output)
+            .succeeds();
+    assertEquals(2, run.output().lines().count());
+    JsonNode json = new ObjectMapper().readTree(run.output().lines().toList().getLast());
+    assertEquals(folder.resolve("rain.take2.wav").toString(), json.get("path").asText());
+    assertEquals(2, json.get("take").asInt());
+    assertEquals(0.5, json.get("seconds").asDouble());
+    assertEquals(42, json.get("seed").asLong());
+    assertEquals("rain", json.get("prompt").asText());
+    assertEquals("wind", json.get("negative").asText());
+    assertEquals(1, json.get("steps").asInt());
+    assertEquals(3, json.get("guidance").asDouble());
+    assertEquals("small", json.get("model").asText());
+    assertTrue(json.get("realTimeFactor").asDouble() > 0);
+    assertTrue(json.get("credits").isArray());
+  }
+
+  @Test
+  void quietPrintsNothing() {
+    Run run =
+        Run.of(
+            "generate",
+            "--prompt",
+            "rain",
+            "--seconds",
+            0.5,
+            "--steps",
+            1,
+            "--quiet",
+            "-o",
+            folder.resolve("rain.wav"));
+    assertEquals(new Run(0, "", ""), run);
+  }
+
+  @Test
+  void theTimelineUsedIsWrittenAndCanBeGivenBack() {
+    Path film = TestFilm.draw(folder.resolve("clip.mp4"), 2);
+    Path moves = folder.resolve("moves.csv");
+    Path sound = folder.resolve("a.wav");
+    Run.of("generate", film, "--write-timeline", moves, "--steps", 1, "-o", sound).succeeds();
+    Timeline timeline = Timelines.read(moves);
+    assertEquals(31.25, timeline.rate(), 1e-6);
+    assertEquals(2, timeline.seconds(), 0.1);
+    Path alone = folder.resolve("b.wav");
+    Run.of("generate", "--timeline", moves, "--steps", 1, "-o", alone).succeeds();
+    assertEquals(2, MediaInfo.probe(alone).seconds(), 0.1);
+  }
+
+  @Test
+  void forceOverwrites() throws IOException {
+    Path output = Files.writeString(folder.resolve("rain.wav"), "old");
+    Run.of("generate", "--prompt", "rain", "--seconds", 0.5, "--steps", 1, "--force", "-o", output)
+        .succeeds();
+    assertTrue(Files.size(output) > 1000);
+  }
+
+  @Test
+  void helpShowsExamples() {
+    String help = Run.of("generate", "--help").succeeds().output();
+    assertTrue(help.contains("rumorista generate clip.mp4 --takes 4 --seed 7"), help);
+    assertTrue(help.contains("--write-timeline"), help);
+  }
+
+  private static Object[] with(Object[] command, Object... more) {
+    return java.util.stream.Stream.concat(
+            java.util.Arrays.stream(command), java.util.Arrays.stream(more))
+        .toArray();
+  }
+}

@@ -1,0 +1,22 @@
+import java.nio.file.Path;
+import rumorista.*;
+import rumorista.generate.Foley;
+import rumorista.media.*;
+
+/**
+ * Watches a film and adds its sound: java -cp app/target/rumorista.jar examples/AddSound.java
+ * clip.mp4 rain out.mp4
+ */
+void main(String[] arguments) {
+  Path film = Path.of(arguments[0]);
+  Foley foley = Foley.load(Path.of("models/small"), null, Device.CPU);
+  Prompt prompt = new Prompt(arguments[1], "music");
+  Timeline timeline = foley.compose(prompt, Foley.watch(film, Progress.NONE));
+  double seconds = MediaInfo.probe(film).seconds();
+  GenerationOptions options = new GenerationOptions(12, 2.5, 7);
+  try (OutputFile file = OutputFile.create(Path.of(arguments[2]), false);
+      SoundStream sound = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {
+    Muxer.mux(film, sound, file.path(), Muxer.SourceAudio.REPLACE);
+    file.commit();
+  }
+}
