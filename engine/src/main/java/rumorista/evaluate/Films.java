@@ -32,13 +32,14 @@ public final class Films {
 
   private Films() {}
 
-  /** A film's attacks: real ones by either detector, the film's motion, the sound made. */
+  /** A film's attacks: real ones by either detector, the film's motion, the timeline composed, the sound made. */
   private record Seen(
       String name,
       double seconds,
       double[] real,
       double[] realIndependent,
       double[] motion,
+      double[] composed,
       double[] made,
       double[] madeIndependent) {}
 
@@ -64,6 +65,7 @@ public final class Films {
             seen,
             Seen::madeIndependent,
             Seen::realIndependent),
+        figure("the timeline that it follows", seen, Seen::composed, Seen::real),
         figure("the film's motion alone", seen, Seen::motion, Seen::real),
         figure(
             "the same, real sound by an independent detector",
@@ -83,6 +85,7 @@ public final class Films {
         Listening.onsets(Listening.timeline(real)),
         PhaseOnsets.of(real),
         Listening.onsets(motion),
+        Listening.onsets(timeline),
         Listening.onsets(Listening.timeline(made)),
         PhaseOnsets.of(made));
   }
