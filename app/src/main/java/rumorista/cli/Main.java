@@ -52,6 +52,9 @@ public final class Main {
   }
 
   private static int explain(Complaint complaint, Throwable failure, PrintWriter errors) {
+    if (Thread.currentThread().isInterrupted()) { // whatever broke, that is why
+      complaint = new Complaint(ExitCode.INTERRUPTED, "interrupted");
+    }
     complaint.print(errors);
     if ("1".equals(System.getenv("RUMORISTA_DEBUG"))) {
       failure.printStackTrace(errors);

@@ -59,11 +59,11 @@ record ModelListing(
     if (!Files.isRegularFile(specification)) {
       throw RumoristaException.badModel("%s: has no model.json", directory);
     }
-    try (Stream<Path> children = Files.list(directory)) {
+    try (Stream<Path> files = Files.walk(directory)) {
       JsonNode json = JSON.readTree(specification.toFile());
       long parameters = 0;
       long bytes = 0;
-      for (Path file : children.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
         parameters += file.toString().endsWith(".safetensors") ? parameters(file) : 0;
       }

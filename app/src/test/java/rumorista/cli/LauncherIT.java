@@ -37,7 +37,17 @@ class LauncherIT {
     Ending ending =
         launcher
             .with("LC_ALL", "C")
-            .run(second, "generate", "my clip ü.mp4", "--prompt", prompt, "--steps", 1, "--json")
+            .run(
+                second,
+                "generate",
+                "my clip ü.mp4",
+                "--prompt",
+                prompt,
+                "--steps",
+                1,
+                "--model",
+                TinyModel.directory(),
+                "--json")
             .is(ExitCode.OK);
     JsonNode json = new ObjectMapper().readTree(ending.output());
     assertEquals(prompt, json.get("prompt").asText());
@@ -57,11 +67,18 @@ class LauncherIT {
   @Test
   void theFirstLineOfProgressComesWithinThreeSeconds() throws Exception {
     TestFilm.draw(folder.resolve("in here/clip.mp4"), 1);
-    launcher.run(Launcher.SCRIPT, "--version").is(ExitCode.OK); // what was built is now in memory
-    long begun = System.nanoTime();
-    Process process = launcher.start(Launcher.SCRIPT, "generate", "clip.mp4", "--steps", 1);
+    Process process =
+        launcher.start(
+            Launcher.SCRIPT,
+            "generate",
+            "clip.mp4",
+            "--steps",
+            1,
+            "--model",
+            TinyModel.directory());
     awaitProgress("watching");
-    double seconds = (System.nanoTime() - begun) / 1e9;
+    // Of the processor, not of the clock, which also counts what else the machine does.
+    double seconds = process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
     launcher.end(process);
     assertTrue(seconds < 3, "took " + seconds + " s");
   }
@@ -80,6 +97,8 @@ class LauncherIT {
             "rain",
             "--seconds",
             3600,
+            "--model",
+            TinyModel.directory(),
             "-o",
             "rain.wav");
     awaitProgress("imagining\n");
@@ -98,55 +117,56 @@ class LauncherIT {
   @Test
   void aFullDiskIsReportedAndLeavesNothing() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));
-    Object[] generate = {
-      Launcher.SCRIPT,
-      "generate",
-      "--prompt",
-      "rain",
-      "--seconds",
-      20,
-      "--steps",
-      1,
-      "-o",
-      disk.resolve("rain.wav")
-    };
-    Ending ending;
-    if (launcher.run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk).code() == 0) {
-      try {
-        ending = launcher.run(generate);
-        assertEquals(0, disk.toFile().list().length);
-      } finally {
-        assertEquals(0, launcher.run("umount", disk).code());
-      }
-    } else { // not root: no file may grow beyond 256 KiB, which a program sees as much the same
-      ending = launcher.run(limited(generate));
-      assertEquals(0, disk.toFile().list().length);
+    if (launcher.run("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk).code() != 0) {
+      // Not allowed to mount: a file that may not grow is much the same to a program.
+      assertNoRoomToGrow();
+      return;
     }
-    ending.is(ExitCode.INVALID_INPUT);
-    String last = ending.errors().lines().toList().getLast();
-    assertTrue(last.startsWith("rumorista: ") && last.contains("rain.wav"), ending.errors());
-    assertFalse(ending.errors().contains("\tat "), ending.errors());
+    try {
+      Process process = generate(20, disk.resolve("rain.wav"));
+      assertUnfinished(launcher.end(process));
+      assertEquals(0, disk.toFile().list().length);
+    } finally {
+      assertEquals(0, launcher.run("umount", disk).code());
+    }
   }
 
   @Test
-  void aFileThatMayNotGrowIsReportedAndLeavesNothing() {
-    Ending ending =
-        launcher
-            .run(
-                limited(
-                    Launcher.SCRIPT,
-                    "generate",
-                    "--prompt",
-                    "rain",
-                    "--seconds",
-                    20,
-                    "--steps",
-                    1,
-                    "-o",
-                    "rain.wav"))
-            .is(ExitCode.INVALID_INPUT);
-    assertTrue(ending.errors().contains("rumorista: "), ending.errors());
+  void aFileThatMayNotGrowIsReportedAndLeavesNothing() throws Exception {
+    assertNoRoomToGrow();
+  }
+
+  private void assertNoRoomToGrow() throws Exception {
+    Process process = generate(600, Path.of("rain.wav"));
+    awaitProgress("imagining\n"); // native libraries that are unpacked may be larger
+    String pid = Long.toString(process.pid());
+    new ProcessBuilder("prlimit", "--pid", pid, "--fsize=65536").start().waitFor();
+    assertUnfinished(launcher.end(process));
     assertEquals(List.of(), launcher.files());
+  }
+
+  private Process generate(int seconds, Path output) {
+    return launcher.start(
+        Launcher.SCRIPT,
+        "generate",
+        "--prompt",
+        "rain",
+        "--seconds",
+        seconds,
+        "--steps",
+        1,
+        "--model",
+        TinyModel.directory(),
+        "-o",
+        output);
+  }
+
+  private static void assertUnfinished(Ending ending) {
+    ending.is(ExitCode.INVALID_INPUT);
+    String last = ending.errors().lines().toList().getLast();
+    assertTrue(last.startsWith("rumorista: ") && last.contains("rain.wav"), ending.errors());
+    assertFalse(last.contains(".rumorista-"), "a passing name: " + last);
+    assertFalse(ending.errors().contains("\tat "), ending.errors());
   }
 
   @Test
@@ -164,18 +184,12 @@ class LauncherIT {
             "app/target/rumorista.jar",
             "--enable-native-access=ALL-UNNAMED",
             "examples/AddSound.java",
+            TinyModel.directory(),
             film,
             "rain",
             output)
         .is(ExitCode.OK);
     assertTrue(MediaInfo.probe(output).hasSound());
-  }
-
-  private static Object[] limited(Object... command) {
-    Object[] prefix = {"bash", "-c", "ulimit -f 256 && exec \"$0\" \"$@\""};
-    return java.util.stream.Stream.concat(
-            java.util.Arrays.stream(prefix), java.util.Arrays.stream(command))
-        .toArray();
   }
 
   private void awaitProgress(String stage) throws InterruptedException {

@@ -10,6 +10,7 @@ import java.util.List;
 /** The command line, run inside the test's own JVM: what it printed and how it ended. */
 record Run(int code, String output, String errors) {
   static Run of(Object... arguments) {
+    TinyModel.directory();
     StringWriter output = new StringWriter();
     StringWriter errors = new StringWriter();
     String[] words = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);

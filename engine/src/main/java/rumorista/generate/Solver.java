@@ -46,13 +46,16 @@ final class Solver<C> {
       Generator generator = torch.createCPUGenerator(seed);
       Tensor noise =
           torch.randn(new long[] {1, tokens, channels}, new GeneratorOptional(generator));
-      Tensor latent = noise.clone();
+      Tensor sketch = guide.sketch();
+      double first = sketch == null ? 0 : guide.sketchTime();
+      Tensor latent = sketch == null ? noise.clone() : torch.lerp(noise, sketch, new Scalar(first));
+      double stride = (1 - first) / options.steps();
       for (int i = 0; i < options.steps(); i++) {
         try (TensorScope turn = new TensorScope()) {
-          double time = (double) i / options.steps();
+          double time = first + i * stride;
           Tensor start = pinned(latent, noise, known, time);
           Tensor velocity = velocity(start, time, guide, turn);
-          latent.copy_(start.add(velocity.mul(new Scalar(1.0 / options.steps()))));
+          latent.copy_(start.add(velocity.mul(new Scalar(stride))));
         }
         progress.report("imagining", (i + 1.0) / options.steps());
       }

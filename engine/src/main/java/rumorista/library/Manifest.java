@@ -3,12 +3,16 @@ package rumorista.library;
 import static rumorista.RumoristaException.invalidInput;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads {@code manifest.tsv}: a header line, then one recording a line, columns separated by tabs.
@@ -21,6 +25,11 @@ public final class Manifest {
 
   private static final List<String> NEEDED = List.of("file", "class", "caption");
 
+  private static final String BYTE_ORDER_MARK = "\ufeff"; // some spreadsheets begin with one
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}([.][0-9]*)?");
+  private static final Pattern FIELD =
+      Pattern.compile("\"([^\"]*+(?:\"\"[^\"]*+)*+)\"(?=\t|\\z)|[^\t]*");
+
   private Manifest() {}
 
   /** The recordings of {@code folder}, in the order of its manifest. */
@@ -29,12 +38,15 @@ public final class Manifest {
     List<String> lines;
     try {
       lines = Files.readAllLines(manifest);
+    } catch (CharacterCodingException e) {
+      throw invalidInput("%s: is not in UTF-8; save it with that encoding", manifest);
     } catch (IOException e) {
       throw invalidInput(
           "%s: no readable %s; a sound library is a folder with one, see docs/TRAINING.md",
           folder, FILE_NAME);
     }
-    List<String> header = lines.isEmpty() ? List.of() : fields(lines.getFirst());
+    List<String> header =
+        lines.isEmpty() ? List.of() : fields(lines.getFirst().replace(BYTE_ORDER_MARK, ""));
     for (String column : NEEDED) {
       if (!header.contains(column)) {
         throw invalidInput("%s: column %s is missing; found %s", manifest, column, header);
@@ -42,6 +54,9 @@ public final class Manifest {
     }
     List<Recording> recordings = new ArrayList<>();
     for (int i = 1; i < lines.size(); i++) {
+      if (lines.get(i).isBlank()) {
+        continue;
+      }
       List<String> fields = fields(lines.get(i));
       if (fields.size() != header.size()) {
         throw invalidInput(
@@ -52,7 +67,7 @@ public final class Manifest {
       for (int column = 0; column < header.size(); column++) {
         row.put(header.get(column), fields.get(column));
       }
-      recordings.add(recording(folder, row));
+      recordings.add(recording(folder, row, "%s, line %d".formatted(manifest, i + 1)));
     }
     if (recordings.isEmpty()) {
       throw invalidInput("%s: lists no recordings", manifest);
@@ -60,12 +75,11 @@ public final class Manifest {
     return recordings;
   }
 
-  private static Recording recording(Path folder, Map<String, String> row) {
+  private static Recording recording(Path folder, Map<String, String> row, String place) {
     String label = row.getOrDefault("class", "");
-    String seconds = row.getOrDefault("seconds", "0");
     return new Recording(
-        folder.resolve(row.getOrDefault("file", "")),
-        seconds.isEmpty() ? 0 : Double.parseDouble(seconds),
+        file(folder, row.getOrDefault("file", ""), place),
+        seconds(row.getOrDefault("seconds", ""), place),
         label,
         row.getOrDefault("caption", label),
         row.getOrDefault("name", label),
@@ -75,14 +89,36 @@ public final class Manifest {
         row.getOrDefault("attribution", "unknown"));
   }
 
+  private static Path file(Path folder, String file, String place) {
+    try {
+      if (!file.isBlank()) {
+        return folder.resolve(file);
+      }
+    } catch (InvalidPathException e) {
+      // Refused below, like a name that is not there.
+    }
+    throw invalidInput("%s: file is \"%s\"; wanted the name of a sound", place, file);
+  }
+
+  private static double seconds(String seconds, String place) {
+    if (!seconds.isEmpty() && !NUMBER.matcher(seconds).matches()) {
+      throw invalidInput(
+          "%s: seconds is \"%s\"; wanted a number such as 2.5, or nothing", place, seconds);
+    }
+    return seconds.isEmpty() ? 0 : Double.parseDouble(seconds);
+  }
+
   /**
-   * Splits at tabs; a field in double quotes loses them, and its doubled quotes become single ones.
+   * Splits at tabs; a field in double quotes loses them, its tabs stay, and its doubled quotes
+   * become single ones.
    */
   private static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
-    for (String field : line.split("\t", -1)) {
-      boolean quoted = field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"");
-      fields.add(quoted ? field.substring(1, field.length() - 1).replace("\"\"", "\"") : field);
+    Matcher field = FIELD.matcher(line);
+    for (int at = 0; at <= line.length(); at = field.end() + 1) {
+      field.region(at, line.length()).lookingAt();
+      String quoted = field.group(1);
+      fields.add(quoted == null ? field.group() : quoted.replace("\"\"", "\""));
     }
     return fields;
   }

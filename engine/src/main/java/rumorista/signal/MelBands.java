@@ -49,7 +49,7 @@ public final class MelBands {
 
   /** Band edges and centres, {@code bands + 2} of them, in bins. */
   private static double[] centres(double last, int bands) {
-    double low = 1;
+    double low = 0;
     double high = bands + 1;
     for (int i = 0; i < 60; i++) {
       double corner = (low + high) / 2;

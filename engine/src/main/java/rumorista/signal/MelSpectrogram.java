@@ -12,6 +12,7 @@ public final class MelSpectrogram {
   /** Quieter than this is silence, in dB. */
   public static final float FLOOR = -90f;
 
+  private final int sampleRate;
   private final RealFft fft;
   private final int hop;
   private final float[] window;
@@ -25,6 +26,7 @@ public final class MelSpectrogram {
    * @param bandCount mel bands
    */
   public MelSpectrogram(int sampleRate, int size, int hop, int bandCount) {
+    this.sampleRate = sampleRate;
     this.fft = new RealFft(size);
     this.hop = hop;
     this.window = hann(size);
@@ -49,6 +51,16 @@ public final class MelSpectrogram {
 
   public MelBands bands() {
     return bands;
+  }
+
+  /** In hertz. */
+  public int sampleRate() {
+    return sampleRate;
+  }
+
+  /** Samples in an analysis window. */
+  public int size() {
+    return fft.size();
   }
 
   public int hop() {

@@ -2,19 +2,26 @@ package rumorista.tensor;
 
 import static rumorista.RumoristaException.badModel;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,7 +29,16 @@ import java.util.Map;
  * little-endian values. Read into plain arrays; kinds F32 and F16.
  */
 public final class Safetensors {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ValueLayout.OfLong LONG =
+      ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_HEADER_BYTES = 10_000_000;
 
   private Safetensors() {}
@@ -30,31 +46,37 @@ public final class Safetensors {
   /** Named values and their shape, row-major. */
   public record Entry(long[] shape, float[] values) {}
 
-  /** Reads a whole file; a broken one is a {@code BAD_MODEL}. */
+  /** Reads a whole file of any size; a broken one is a {@code BAD_MODEL}. */
   public static Map<String, Entry> read(Path file) {
     if (!Files.isRegularFile(file)) {
       throw badModel(
           "%s: there is no such file; a model directory holds its weights beside model.json", file);
     }
-    try (FileChannel channel = FileChannel.open(file)) {
+    try (FileChannel channel = FileChannel.open(file);
+        Arena arena = Arena.ofConfined()) {
       long size = channel.size();
-      ByteBuffer bytes =
-          channel.map(FileChannel.MapMode.READ_ONLY, 0, size).order(ByteOrder.LITTLE_ENDIAN);
-      long headerLength = size < 8 ? -1 : bytes.getLong();
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+      long headerLength = size < 8 ? -1 : bytes.get(LONG, 0);
       if (headerLength < 2 || headerLength > Math.min(size - 8, MAX_HEADER_BYTES)) {
         throw badModel(
             "%s: not a safetensors file, or cut short (%d bytes); copy it again", file, size);
       }
-      byte[] header = new byte[(int) headerLength];
-      bytes.get(header);
-      JsonNode entries = JSON.readTree(header);
-      Map<String, Entry> result = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonNode> entry : entries.properties()) {
+      JsonNode header =
+          JSON.readTree(bytes.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE));
+      if (!header.isObject()) {
+        throw badModel("%s: its header is no JSON object; copy it again", file);
+      }
+      MemorySegment values = bytes.asSlice(8 + headerLength);
+      List<Place> places = new ArrayList<>();
+      for (Map.Entry<String, JsonNode> entry : header.properties()) {
         if (!entry.getKey().equals("__metadata__")) {
-          result.put(
-              entry.getKey(),
-              entry(file, entry.getKey(), entry.getValue(), bytes, 8 + headerLength));
+          places.add(place(file, entry.getKey(), entry.getValue(), values.byteSize()));
         }
+      }
+      checkLayout(file, places, values.byteSize());
+      Map<String, Entry> result = new LinkedHashMap<>();
+      for (Place place : places) {
+        result.put(place.name, new Entry(place.shape, place.read(values)));
       }
       return result;
     } catch (IOException e) {
@@ -62,13 +84,22 @@ public final class Safetensors {
     }
   }
 
-  private static Entry entry(Path file, String name, JsonNode node, ByteBuffer bytes, long start) {
-    long[] shape = new long[node.path("shape").size()];
-    long count = 1;
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = node.path("shape").get(i).asLong();
-      count *= shape[i];
+  /** Where the values of an entry lie, in bytes behind the header. */
+  private record Place(String name, long[] shape, int width, long from, long to) {
+    float[] read(MemorySegment bytes) {
+      float[] values = new float[(int) ((to - from) / width)];
+      if (width == 4) {
+        MemorySegment.copy(bytes, FLOAT, from, values, 0, values.length);
+      } else {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = Float.float16ToFloat(bytes.get(SHORT, from + 2L * i));
+        }
+      }
+      return values;
     }
+  }
+
+  private static Place place(Path file, String name, JsonNode node, long size) {
     String kind = node.path("dtype").asText();
     int width =
         switch (kind) {
@@ -76,20 +107,57 @@ public final class Safetensors {
           case "F16" -> 2;
           default -> throw badModel("%s: %s is of kind %s; wanted F32 or F16", file, name, kind);
         };
-    long from = start + node.path("data_offsets").path(0).asLong(-1);
-    long to = start + node.path("data_offsets").path(1).asLong(-1);
-    if (from < start || to > bytes.capacity() || to - from != count * width) {
+    long[] shape = numbers(file, name, node.path("shape"));
+    long[] offsets = numbers(file, name, node.path("data_offsets"));
+    if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > size) {
+      throw badModel("%s: %s lies outside the file; copy it again", file, name);
+    }
+    long bytes = width;
+    for (long length : shape) {
+      // No product of lengths that a file can hold overflows; a wrong one becomes too large first.
+      bytes = Math.multiplyHigh(bytes, length) != 0 ? Long.MAX_VALUE : bytes * length;
+    }
+    if (offsets[1] - offsets[0] != bytes || bytes / width > Integer.MAX_VALUE - 8) {
       throw badModel(
-          "%s: %s lies outside the file or has a wrong length; copy it again", file, name);
+          "%s: %s has %d bytes, which is wrong for %s of shape %s; copy it again",
+          file, name, offsets[1] - offsets[0], kind, Arrays.toString(shape));
     }
-    float[] values = new float[(int) count];
-    for (int i = 0; i < values.length; i++) {
-      values[i] =
-          width == 4
-              ? bytes.getFloat((int) from + 4 * i)
-              : Float.float16ToFloat(bytes.getShort((int) from + 2 * i));
+    return new Place(name, shape, width, offsets[0], offsets[1]);
+  }
+
+  private static long[] numbers(Path file, String name, JsonNode node) {
+    long[] numbers = new long[node.size()];
+    boolean good = node.isArray();
+    for (int i = 0; i < numbers.length; i++) {
+      JsonNode number = node.path(i);
+      good &= number.isIntegralNumber() && number.canConvertToLong() && number.asLong() >= 0;
+      numbers[i] = number.asLong();
     }
-    return new Entry(shape, values);
+    if (!good) {
+      throw badModel(
+          "%s: %s has no proper shape and data_offsets (%s); copy it again", file, name, node);
+    }
+    return numbers;
+  }
+
+  /** The format wants the values one after the other, without overlap, gap or rest. */
+  private static void checkLayout(Path file, List<Place> places, long size) {
+    long end = 0;
+    for (Place place :
+        places.stream()
+            .sorted(Comparator.comparingLong(Place::from).thenComparingLong(Place::to))
+            .toList()) {
+      if (place.from != end) {
+        throw badModel(
+            "%s: %s begins at byte %d of the values; wanted %d, where the entry before it ends",
+            file, place.name, place.from, end);
+      }
+      end = place.to;
+    }
+    if (end != size) {
+      throw badModel(
+          "%s: the values have %d bytes; the header speaks of %d; copy it again", file, size, end);
+    }
   }
 
   /**
@@ -109,9 +177,9 @@ public final class Safetensors {
       node.set("data_offsets", JSON.valueToTree(new long[] {offset, end}));
       offset = end;
     }
-    String text = JSON.writeValueAsString(header);
-    byte[] headerBytes =
-        (text + " ".repeat(7 - (text.length() + 7) % 8)).getBytes(StandardCharsets.UTF_8);
+    byte[] text = JSON.writeValueAsBytes(header);
+    byte[] headerBytes = Arrays.copyOf(text, (text.length + 7) / 8 * 8);
+    Arrays.fill(headerBytes, text.length, headerBytes.length, (byte) ' '); // aligns the values
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.toIntExact(8 + headerBytes.length + offset))
             .order(ByteOrder.LITTLE_ENDIAN);

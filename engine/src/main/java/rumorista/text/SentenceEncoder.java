@@ -44,7 +44,7 @@ public final class SentenceEncoder {
    */
   public float[] encode(String text) {
     return known.computeIfAbsent(
-        text.strip(),
+        text.strip().trim(), // trim takes control characters too, which the model refuses alone
         t -> t.isEmpty() ? new float[WIDTH] : model.join().embed(t).content().vector());
   }
 

@@ -5,6 +5,7 @@ import static rumorista.RumoristaException.badModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
+import rumorista.RumoristaException;
 import rumorista.tensor.Safetensors;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorData;
@@ -24,7 +26,7 @@ import rumorista.tensor.TensorScope;
 /**
  * All that a run needs to go on, in full precision: {@code weights.safetensors}, {@code
  * average.safetensors}, {@code optimizer.pt} and the number of steps. A folder that is there is
- * whole: it is written beside and renamed.
+ * whole: it is written beside and renamed, while the one before it waits under another name.
  */
 final class Checkpoint {
   private static final String WEIGHTS = "weights.safetensors";
@@ -34,11 +36,16 @@ final class Checkpoint {
 
   private final Path folder;
   private final Path partial;
+  private final Path old;
 
   Checkpoint(Path out) throws IOException {
     Files.createDirectories(out);
     this.folder = out.resolve("checkpoint");
     this.partial = out.resolve("checkpoint.partial");
+    this.old = out.resolve("checkpoint.old");
+    if (Files.isDirectory(old) && !Files.exists(folder)) {
+      Files.move(old, folder); // a run died between the two moves of a save
+    }
   }
 
   /** Tensors of their own with the same values. */
@@ -56,12 +63,29 @@ final class Checkpoint {
     }
     fill(folder.resolve(WEIGHTS), weights);
     fill(folder.resolve(AVERAGE), average);
+    Path state = folder.resolve(OPTIMIZER);
     try (TensorScope scope = new TensorScope()) {
       InputArchive archive = new InputArchive();
-      archive.load_from(folder.resolve(OPTIMIZER).toString());
+      archive.load_from(state.toString());
       optimizer.load(archive);
+    } catch (RuntimeException e) {
+      throw new RumoristaException(
+          RumoristaException.Kind.BAD_MODEL,
+          "%s: cannot be read; give another --out folder".formatted(state),
+          e);
     }
-    return Long.parseLong(Files.readString(folder.resolve(STEP)).strip());
+    return steps(folder.resolve(STEP));
+  }
+
+  private static long steps(Path file) {
+    try {
+      return Long.parseLong(Files.readString(file).strip());
+    } catch (IOException | NumberFormatException e) {
+      throw new RumoristaException(
+          RumoristaException.Kind.BAD_MODEL,
+          "%s: holds no number of steps; give another --out folder".formatted(file),
+          e);
+    }
   }
 
   private static void fill(Path file, Map<String, Tensor> tensors) {
@@ -73,6 +97,14 @@ final class Checkpoint {
         NoGradGuard noGrad = new NoGradGuard()) {
       for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
         Safetensors.Entry entry = Objects.requireNonNull(entries.get(tensor.getKey()));
+        if (!Arrays.equals(entry.shape(), tensor.getValue().shape())) {
+          throw badModel(
+              "%s: %s is %s, this network has %s; give another --out folder",
+              file,
+              tensor.getKey(),
+              Arrays.toString(entry.shape()),
+              Arrays.toString(tensor.getValue().shape()));
+        }
         tensor.getValue().copy_(TensorData.of(entry.values(), entry.shape()));
       }
     }
@@ -92,8 +124,12 @@ final class Checkpoint {
       archive.save_to(partial.resolve(OPTIMIZER).toString());
     }
     Files.writeString(partial.resolve(STEP), step + "\n");
-    delete(folder);
+    delete(old);
+    if (Files.exists(folder)) {
+      Files.move(folder, old);
+    }
     Files.move(partial, folder);
+    delete(old);
   }
 
   private static void delete(Path folder) throws IOException {

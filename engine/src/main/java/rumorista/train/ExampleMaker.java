@@ -1,5 +1,7 @@
 package rumorista.train;
 
+import static rumorista.RumoristaException.invalidInput;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +64,11 @@ final class ExampleMaker {
       }
     }
     this.kinds = List.copyOf(byLabel.values());
+    if (kinds.isEmpty()) {
+      throw invalidInput(
+          "no recording is left to learn from, of %d; hold fewer sources out, or give longer sounds",
+          recordings.size());
+    }
     this.chance = new double[kinds.size()];
     double sum = 0;
     for (int k = 0; k < chance.length; k++) {

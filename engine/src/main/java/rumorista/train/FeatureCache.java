@@ -2,10 +2,13 @@ package rumorista.train;
 
 import static rumorista.RumoristaException.invalidInput;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import rumorista.Progress;
 import rumorista.Waveform;
 import rumorista.library.Recording;
@@ -26,7 +30,6 @@ import rumorista.signal.MelSpectrogram;
 final class FeatureCache {
   private static final float LOWEST = -100;
   private static final float STEP = 0.5f;
-  private static final int SAMPLE_RATE = 32_000;
 
   private final int bands;
   private final List<byte[]> features;
@@ -43,13 +46,13 @@ final class FeatureCache {
       Path file, List<Recording> recordings, MelSpectrogram mel, Progress progress) {
     try {
       if (Files.exists(file)) {
-        FeatureCache cache = read(file, recordings, mel.bands().count());
+        FeatureCache cache = read(file, recordings, mel);
         if (cache != null) {
           return cache;
         }
       }
       FeatureCache cache = make(recordings, mel, progress);
-      cache.write(file, recordings);
+      cache.write(file, recordings, mel);
       return cache;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -63,7 +66,7 @@ final class FeatureCache {
     IntStream.range(0, features.length)
         .parallel()
         .forEach(i -> {
-          Waveform sound = AudioReader.readAll(recordings.get(i).file(), SAMPLE_RATE, 1);
+          Waveform sound = AudioReader.readAll(recordings.get(i).file(), mel.sampleRate(), 1);
           features[i] = quantise(mel.of(sound.samples()[0]));
           synchronized (done) {
             progress.report("listening", (double) ++done[0] / features.length);
@@ -100,15 +103,24 @@ final class FeatureCache {
     return levels;
   }
 
-  private void write(Path file, List<Recording> recordings) throws IOException {
+  /** What the features depend on beside the recordings. */
+  private static int[] analysis(MelSpectrogram mel) {
+    return new int[] {mel.sampleRate(), mel.size(), mel.hop(), mel.bands().count()};
+  }
+
+  private void write(Path file, List<Recording> recordings, MelSpectrogram mel) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try (DataOutputStream out =
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
-      out.writeInt(bands);
+      for (int number : analysis(mel)) {
+        out.writeInt(number);
+      }
       out.writeInt(features.size());
       for (int i = 0; i < features.size(); i++) {
-        out.writeUTF(recordings.get(i).file().toString());
+        Path sound = recordings.get(i).file();
+        out.writeUTF(sound.toString());
+        out.writeLong(Files.size(sound));
         out.writeInt(features.get(i).length);
         out.write(features.get(i));
       }
@@ -116,25 +128,39 @@ final class FeatureCache {
     Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static @org.jspecify.annotations.Nullable FeatureCache read(
-      Path file, List<Recording> recordings, int bands) throws IOException {
+  private static @Nullable FeatureCache read(
+      Path file, List<Recording> recordings, MelSpectrogram mel) throws IOException {
+    int bands = mel.bands().count();
     List<byte[]> features = new ArrayList<>();
     try (DataInputStream in =
-        new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
-      if (in.readInt() != bands || in.readInt() != recordings.size()) {
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20))) {
+      for (int number : analysis(mel)) {
+        if (in.readInt() != number) {
+          return null;
+        }
+      }
+      if (in.readInt() != recordings.size()) {
         return null;
       }
       for (Recording recording : recordings) {
-        if (!in.readUTF().equals(recording.file().toString())) {
+        Path sound = recording.file();
+        boolean same = in.readUTF().equals(sound.toString());
+        long size = in.readLong();
+        // A recording that is gone is not missed: its features are here.
+        if (!same || (Files.exists(sound) && Files.size(sound) != size)) {
           return null;
         }
-        byte[] bytes = new byte[in.readInt()];
+        int length = in.readInt();
+        if (length < 0 || length > Files.size(file) || length % bands != 0) {
+          throw new UTFDataFormatException("a length of " + length);
+        }
+        byte[] bytes = new byte[length];
         in.readFully(bytes);
         features.add(bytes);
       }
-    } catch (java.io.EOFException e) {
+    } catch (EOFException | UTFDataFormatException e) {
       throw invalidInput(
-          "%s: the feature cache is cut short; delete it, it will be made again", file);
+          "%s: the feature cache is cut short or broken; delete it, it will be made again", file);
     }
     return new FeatureCache(bands, features);
   }

@@ -15,6 +15,7 @@ import rumorista.model.ModelSpec;
 import rumorista.model.small.SmallNetwork;
 import rumorista.signal.MelSpectrogram;
 import rumorista.tensor.StateDict;
+import rumorista.tensor.TensorScope;
 import rumorista.text.SentenceEncoder;
 
 /** {@code rumorista train flow}: from a folder of recordings to the weights of a flow network. */
@@ -54,13 +55,23 @@ public final class FlowTraining {
             .toList();
     lines.accept(
         "%d recordings, %d held out".formatted(used.size(), recordings.size() - used.size()));
-    torch.manual_seed(options.seed());
-    SmallNetwork network = new SmallNetwork(spec);
-    lines.accept(
-        "%,d parameters"
-            .formatted(StateDict.of(network).values().stream().mapToLong(t -> t.numel()).sum()));
     ExampleMaker examples =
         new ExampleMaker(spec, mel.bands(), cache, recordings, used, new SentenceEncoder());
+    try (TensorScope scope = new TensorScope()) {
+      torch.manual_seed(options.seed());
+      SmallNetwork network = new SmallNetwork(spec);
+      lines.accept(
+          "%,d parameters"
+              .formatted(StateDict.of(network).values().stream().mapToLong(t -> t.numel()).sum()));
+      return run(network, examples, options, lines);
+    }
+  }
+
+  private static long run(
+      SmallNetwork network,
+      ExampleMaker examples,
+      TrainingOptions options,
+      Consumer<String> lines) {
     try (FlowTask task = new FlowTask(network, examples, options)) {
       Trainer trainer = new Trainer(task, options);
       long steps = trainer.run(new TrainingLog(options, lines));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -70,9 +71,10 @@ final class Trainer {
     settings.betas().put(0, 0.9);
     settings.betas().put(1, 0.95);
     this.optimizer = new AdamW(parameters, settings);
-    for (int i = 0; i < WORKERS; i++) {
+    int shares = Math.min(WORKERS, options.batch());
+    for (int i = 0; i < shares; i++) {
       int part = i;
-      parts.add(() -> part(part));
+      parts.add(() -> part(part, shares));
     }
   }
 
@@ -116,7 +118,7 @@ final class Trainer {
     optimizer.zero_grad();
     double loss = 0;
     for (Future<Double> part : workers.invokeAll(parts)) {
-      loss += part.resultNow() / WORKERS;
+      loss += result(part) / parts.size();
     }
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {
@@ -134,11 +136,24 @@ final class Trainer {
    * Forward and backward of a share of the examples. Gradients of two workers add to the same sum
    * in any order.
    */
-  private double part(int part) {
+  private double part(int part, int shares) {
     try (TensorScope scope = new TensorScope()) {
-      Tensor loss = task.loss(step, part, WORKERS);
-      loss.div(new Scalar(WORKERS)).backward();
+      Tensor loss = task.loss(step, part, shares);
+      loss.div(new Scalar(shares)).backward();
       return loss.item_float();
+    }
+  }
+
+  /** What a worker found; what it threw is thrown on. */
+  private static double result(Future<Double> part) throws InterruptedException {
+    try {
+      return part.get();
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case RuntimeException cause -> throw cause;
+        case Error cause -> throw cause;
+        case null, default -> throw new IllegalStateException(e);
+      }
     }
   }
 

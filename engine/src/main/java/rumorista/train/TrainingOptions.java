@@ -21,7 +21,8 @@ public record TrainingOptions(
   private static final double LAST_RATE = 0.1; // of the highest
 
   public TrainingOptions {
-    if (!(minutes > 0) || steps < 1 || batch < 1 || !(learningRate > 0)) {
+    boolean rateIsGood = learningRate > 0 && Double.isFinite(learningRate);
+    if (!(minutes > 0) || steps < 1 || batch < 1 || !rateIsGood) {
       throw invalidInput(
           "minutes %s, steps %d, batch %d, learning rate %s; all must be positive",
           minutes, steps, batch, learningRate);

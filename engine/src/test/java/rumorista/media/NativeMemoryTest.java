@@ -83,7 +83,7 @@ class NativeMemoryTest {
     for (int i = 0; i < 25; i++) {
       work.run();
     }
-    assertEquals(objects, Pointer.totalCount(), 3, "native objects");
+    assertEquals((double) objects, (double) Pointer.totalCount(), 3, "native objects");
     assertTrue(
         Pointer.physicalBytes() - bytes < ALLOWED_BYTES,
         (Pointer.physicalBytes() - bytes) + " bytes more");

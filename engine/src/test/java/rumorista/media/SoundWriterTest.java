@@ -44,7 +44,7 @@ class SoundWriterTest {
     Waveform sound = AudioReader.readAll(file, 48_000, channels);
     long exact = Math.round(samples * 48_000.0 / rate);
     assertEquals(
-        exact,
+        (double) exact,
         sound.length(),
         List.of("wav", "flac", "opus", "mp3").contains(extension) ? 0 : 1024);
     assertEquals((double) exact / 48_000, MediaInfo.probe(file).seconds(), 0.0011);

@@ -25,6 +25,9 @@ final class SmallScene implements Scene<SmallConditions> {
   private static final float BACKGROUND =
       -8; // dB: what a second part of the prompt is softer than the first
 
+  /** How much of the draft's grain survives; less blurs harmonics, more lets its cuts be heard. */
+  private static final double SKETCH_TIME = 0.55;
+
   private final ModelSpec.Small spec;
   private final float[] text;
   private final float[] negative;
@@ -86,7 +89,7 @@ final class SmallScene implements Scene<SmallConditions> {
             timelineMask,
             wanted.draft(),
             torch.zeros(1, tokens, 1));
-    return new Guide<>(wanted, unwanted);
+    return new Guide<>(wanted, unwanted, drafted ? wanted.draft() : null, SKETCH_TIME);
   }
 
   private static Tensor shown(float[] meaning) {

@@ -1,0 +1,92 @@
+package rumorista.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rumorista.RumoristaException;
+import rumorista.model.small.SmallNetwork;
+import rumorista.tensor.StateDict;
+import rumorista.tensor.TensorData;
+import rumorista.tensor.TensorScope;
+
+class FlowTrainingTest {
+  @TempDir Path folder;
+  private Path corpus;
+  private final List<String> lines = new ArrayList<>();
+
+  @BeforeEach
+  void write() throws IOException {
+    corpus = TinyCorpus.write(folder.resolve("corpus")).folder();
+  }
+
+  @Test
+  void fromAFolderOfSoundsToWeightsThatLoad() throws IOException {
+    assertEquals(40, run("out", 40, Set.of("source1")));
+    Path file = folder.resolve("out/flow.safetensors");
+    try (TensorScope scope = new TensorScope()) {
+      SmallNetwork network = new SmallNetwork(TinyCorpus.SPEC);
+      StateDict.load(file, network);
+      StateDict.of(network)
+          .forEach((name, weight) -> {
+            for (float value : TensorData.floats(weight)) {
+              assertTrue(Float.isFinite(value), name);
+            }
+          });
+    }
+    assertTrue(lines.contains("4 recordings, 2 held out"), lines::toString);
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("step 40/40  loss ")));
+    List<String> curve = Files.readAllLines(folder.resolve("out/curve.csv"));
+    assertEquals("step,loss,rate,seconds", curve.getFirst());
+    assertEquals(3, curve.size());
+    assertTrue(curve.getLast().startsWith("40,"));
+  }
+
+  @Test
+  void theSeedDecidesTheWeights() throws IOException {
+    run("a", 3, Set.of());
+    run("b", 3, Set.of());
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("a/flow.safetensors")),
+        Files.readAllBytes(folder.resolve("b/flow.safetensors")));
+  }
+
+  @Test
+  void runsDoNotLeak() {
+    run("warm", 2, Set.of());
+    long before = Pointer.totalCount();
+    for (int i = 0; i < 3; i++) {
+      run("run" + i, 2, Set.of());
+    }
+    assertEquals(before, Pointer.totalCount());
+  }
+
+  @Test
+  void nothingLeftToTrainOnIsSaid() {
+    RumoristaException error =
+        assertThrows(
+            RumoristaException.class, () -> run("out", 2, Set.of("source0", "source1", "source2")));
+    assertEquals(RumoristaException.Kind.INVALID_INPUT, error.kind());
+  }
+
+  private long run(String out, long steps, Set<String> heldOut) {
+    return FlowTraining.run(
+        TinyCorpus.SPEC,
+        corpus,
+        folder.resolve("cache.bin"),
+        heldOut,
+        new TrainingOptions(folder.resolve(out), 60, steps, 4, 1e-3, 3),
+        lines::add);
+  }
+}
