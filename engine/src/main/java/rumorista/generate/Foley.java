@@ -4,6 +4,8 @@ import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.GenerationOptions;
@@ -11,9 +13,11 @@ import rumorista.Progress;
 import rumorista.Prompt;
 import rumorista.SoundStream;
 import rumorista.Timeline;
+import rumorista.Waveform;
 import rumorista.media.VideoReader;
 import rumorista.model.AudioModel;
 import rumorista.model.Scene;
+import rumorista.tensor.TensorScope;
 
 /**
  * The artist who watches a film and makes its sound. Nothing else generates sound. One thread uses
@@ -94,6 +98,15 @@ public final class Foley {
             .scene(prompt, timeline, Soundtrack.tokens(audioModel, seconds), options.seed());
     credits = scene.credits();
     return new Soundtrack<>(audioModel, scene, seconds, options, progress);
+  }
+
+  /** What is left of a mono sound at {@link #sampleRate()} after the way into the latent and back. */
+  public Waveform roundTrip(Waveform sound) {
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Tensor latent = model.codec().encode(sound);
+      return Waveform.mono(model.codec().decode(latent, new float[0], 1), sampleRate());
+    }
   }
 
   /** Whom to credit for the recordings that the last {@link #imagine} drew on. */

@@ -1,0 +1,139 @@
+package rumorista.cli;
+
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import rumorista.evaluate.Films;
+import rumorista.evaluate.NegativePrompts;
+import rumorista.evaluate.Prompts;
+import rumorista.evaluate.RoundTrip;
+import rumorista.evaluate.SeamFigures;
+import rumorista.evaluate.Seeds;
+import rumorista.evaluate.TimelineFollowed;
+import rumorista.measure.Judge;
+
+/** Measures how good a model is, each figure beside its baseline. */
+@Command(
+    name = "evaluate",
+    description = "Measures how good a model is, each figure beside its baseline.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "FIGURE",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  rumorista evaluate prompts --takes 4",
+      "  rumorista evaluate timeline --data corpus --held-out github:cdda,debian:gcompris",
+      "  rumorista evaluate films my-films --json"
+    })
+final class EvaluateCommand implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Recordings to measure on. */
+  static final class DataFlags {
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        required = true,
+        description = "A folder of recordings with a manifest.tsv.")
+    Path data = Path.of("");
+
+    @Option(
+        names = "--held-out",
+        paramLabel = "SOURCE",
+        split = ",",
+        required = true,
+        description = "The sources in it that nothing was trained on, separated by commas.")
+    Set<String> heldOut = Set.of();
+
+    @Option(
+        names = "--most",
+        paramLabel = "N",
+        description = "How many recordings at most. Default: ${DEFAULT-VALUE}.")
+    int most = 60;
+  }
+
+  @Command(
+      name = "prompts",
+      mixinStandardHelpOptions = true,
+      description = "Is what was asked for heard? 29 everyday sounds, text only.")
+  int prompts(
+      @Mixin EvaluateFlags flags,
+      @Option(names = "--takes", defaultValue = "4", description = "Sounds a prompt. Default: 4.")
+          int takes) {
+    Judge judge = Judge.load(flags.judge);
+    return flags.run(spec, studio -> Prompts.run(studio, judge, takes, flags.seed));
+  }
+
+  @Command(
+      name = "negative",
+      mixinStandardHelpOptions = true,
+      description = "Is it heard less with its own name as the negative prompt?")
+  int negative(
+      @Mixin EvaluateFlags flags,
+      @Option(names = "--takes", defaultValue = "2", description = "Sounds a prompt. Default: 2.")
+          int takes) {
+    Judge judge = Judge.load(flags.judge);
+    return flags.run(spec, studio -> NegativePrompts.run(studio, judge, takes, flags.seed));
+  }
+
+  @Command(
+      name = "timeline",
+      mixinStandardHelpOptions = true,
+      description = "Does the sound do what its timeline says?")
+  int timeline(@Mixin EvaluateFlags flags, @Mixin DataFlags data) {
+    return flags.run(
+        spec,
+        studio ->
+            TimelineFollowed.run(studio, data.data, data.heldOut, data.most, flags.seed));
+  }
+
+  @Command(
+      name = "round-trip",
+      mixinStandardHelpOptions = true,
+      description = "What does the way into the latent and back do to recordings?")
+  int roundTrip(@Mixin EvaluateFlags flags, @Mixin DataFlags data) {
+    Judge judge = Judge.load(flags.judge);
+    return flags.run(
+        spec, studio -> RoundTrip.run(studio, judge, data.data, data.heldOut, data.most));
+  }
+
+  @Command(
+      name = "films",
+      mixinStandardHelpOptions = true,
+      description = "Does the sound made for films happen when their real sound does?")
+  int films(
+      @Mixin EvaluateFlags flags,
+      @Parameters(
+              paramLabel = "DIR",
+              description =
+                  "Films with their own sound; prompts.tsv beside them may hold lines of file"
+                      + " name, tab, prompt.")
+          Path folder) {
+    return flags.run(spec, studio -> Films.run(studio, folder, flags.seed));
+  }
+
+  @Command(
+      name = "seeds",
+      mixinStandardHelpOptions = true,
+      description = "Does the same seed make the same sound, and another one another?")
+  int seeds(@Mixin EvaluateFlags flags) {
+    return flags.run(spec, studio -> Seeds.run(studio, flags.seed));
+  }
+
+  @Command(
+      name = "seams",
+      mixinStandardHelpOptions = true,
+      description = "Can one hear where the windows of 40 seconds of sound meet?")
+  int seams(@Mixin EvaluateFlags flags) {
+    return flags.run(spec, studio -> SeamFigures.run(studio, flags.seed));
+  }
+}

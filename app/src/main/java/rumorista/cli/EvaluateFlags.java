@@ -1,0 +1,94 @@
+package rumorista.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import rumorista.Device;
+import rumorista.Progress;
+import rumorista.evaluate.Figure;
+import rumorista.evaluate.Studio;
+import rumorista.generate.Foley;
+
+/** What every kind of evaluation needs to know. */
+final class EvaluateFlags {
+  private static final String HOME = System.getProperty("rumorista.home", "");
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "A model's directory. Default: models/small.")
+  Path model = Path.of(HOME, "models", "small");
+
+  @Option(
+      names = "--judge",
+      paramLabel = "DIR",
+      description = "The directory of the classifier that judges. Default: models/judge.")
+  Path judge = Path.of(HOME, "models", "judge");
+
+  @Option(
+      names = "--library",
+      paramLabel = "DIR",
+      description = "A sound library that the model may draw on instead of its own.")
+  @Nullable Path library;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "Solver steps. Default: ${DEFAULT-VALUE}.")
+  int steps = 12;
+
+  @Option(
+      names = "--guidance",
+      paramLabel = "G",
+      description = "How strictly the prompt is followed. Default: ${DEFAULT-VALUE}.")
+  double guidance = 2.5;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "The first seed. Default: ${DEFAULT-VALUE}.")
+  long seed = 1;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|cuda",
+      description = "Where the model runs. Default: cpu.")
+  Device device = Device.CPU;
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object a figure, with its parts, instead of a table.")
+  boolean json;
+
+  @Option(names = "--quiet", description = "Tell nothing of the progress.")
+  boolean quiet;
+
+  /** Opens the studio, measures and prints. */
+  int run(CommandSpec command, Function<Studio, List<Figure>> evaluation) {
+    var lines = command.commandLine().getErr();
+    Progress progress =
+        (stage, fraction) -> {
+          if (Thread.currentThread().isInterrupted()) {
+            throw new rumorista.RumoristaException(
+                rumorista.RumoristaException.Kind.CANCELLED, "interrupted");
+          }
+          if (!quiet) {
+            lines.printf("%s: %.0f %%%n", stage, 100 * fraction);
+            lines.flush();
+          }
+        };
+    Foley foley = Foley.load(model, library, device);
+    List<Figure> figures = evaluation.apply(new Studio(foley, steps, guidance, progress));
+    var output = command.commandLine().getOut();
+    if (json) {
+      figures.forEach(figure -> output.println(figure.toJson()));
+    } else {
+      output.print(Figure.toMarkdown(figures));
+    }
+    output.flush();
+    return 0;
+  }
+}
