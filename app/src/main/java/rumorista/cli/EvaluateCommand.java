@@ -2,6 +2,7 @@ package rumorista.cli;
 
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,7 @@ import rumorista.evaluate.SeamFigures;
 import rumorista.evaluate.Seeds;
 import rumorista.evaluate.TimelineFollowed;
 import rumorista.measure.Judge;
+import rumorista.train.FlowTraining;
 
 /** Measures how good a model is, each figure beside its baseline. */
 @Command(
@@ -26,7 +28,7 @@ import rumorista.measure.Judge;
     footerHeading = "%nExamples:%n",
     footer = {
       "  rumorista evaluate prompts --takes 4",
-      "  rumorista evaluate timeline --data corpus --held-out github:cdda,debian:gcompris",
+      "  rumorista evaluate timeline --data corpus",
       "  rumorista evaluate films my-films --json"
     })
 final class EvaluateCommand implements Runnable {
@@ -50,9 +52,11 @@ final class EvaluateCommand implements Runnable {
         names = "--held-out",
         paramLabel = "SOURCE",
         split = ",",
-        required = true,
-        description = "The sources in it that nothing was trained on, separated by commas.")
-    Set<String> heldOut = Set.of();
+        defaultValue = FlowTraining.HELD_OUT,
+        description =
+            "The sources in it that nothing was trained on, separated by commas."
+                + " Default: ${DEFAULT-VALUE}")
+    Set<String> heldOut = new TreeSet<>();
 
     @Option(
         names = "--most",
@@ -92,8 +96,7 @@ final class EvaluateCommand implements Runnable {
   int timeline(@Mixin EvaluateFlags flags, @Mixin DataFlags data) {
     return flags.run(
         spec,
-        studio ->
-            TimelineFollowed.run(studio, data.data, data.heldOut, data.most, flags.seed));
+        studio -> TimelineFollowed.run(studio, data.data, data.heldOut, data.most, flags.seed));
   }
 
   @Command(

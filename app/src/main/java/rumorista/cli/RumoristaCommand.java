@@ -15,6 +15,8 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       ModelsCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      BenchCommand.class,
       TestCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

@@ -41,7 +41,7 @@ final class TrainCommand implements Runnable {
     Path data = Path.of("");
 
     @Option(
-        names = "--hold-out",
+        names = "--held-out",
         paramLabel = "SOURCE",
         split = ",",
         defaultValue = FlowTraining.HELD_OUT,
