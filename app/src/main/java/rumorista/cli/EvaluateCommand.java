@@ -92,8 +92,7 @@ final class EvaluateCommand implements Runnable {
   int timeline(@Mixin EvaluateFlags flags, @Mixin DataFlags data) {
     return flags.run(
         spec,
-        studio ->
-            TimelineFollowed.run(studio, data.data, data.heldOut, data.most, flags.seed));
+        studio -> TimelineFollowed.run(studio, data.data, data.heldOut, data.most, flags.seed));
   }
 
   @Command(

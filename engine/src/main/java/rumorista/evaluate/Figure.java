@@ -18,11 +18,7 @@ import java.util.stream.Collectors;
  * @param parts the same of single kinds or films, for whoever wants to look closer
  */
 public record Figure(
-    String name,
-    double value,
-    int count,
-    Map<String, Double> beside,
-    Map<String, Double> parts) {
+    String name, double value, int count, Map<String, Double> beside, Map<String, Double> parts) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A figure without parts. */

@@ -32,7 +32,10 @@ public final class Films {
 
   private Films() {}
 
-  /** A film's attacks: real ones by either detector, the film's motion, the timeline composed, the sound made. */
+  /**
+   * A film's attacks: real ones by either detector, the film's motion, the timeline composed, the
+   * sound made.
+   */
   private record Seen(
       String name,
       double seconds,

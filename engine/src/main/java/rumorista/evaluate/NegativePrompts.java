@@ -43,8 +43,7 @@ public final class NegativePrompts {
             with.topOne(),
             count,
             Map.of("without", without.topOne())),
-        Figure.of(
-            "the same, top 5", with.topFive(), count, Map.of("without", without.topFive())),
+        Figure.of("the same, top 5", with.topFive(), count, Map.of("without", without.topFive())),
         Figure.of(
             "the same, mean probability",
             probabilityWith.value(),

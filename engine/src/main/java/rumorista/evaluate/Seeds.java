@@ -29,8 +29,7 @@ public final class Seeds {
       studio.done("seeds", equal.count(), PROMPTS.size());
     }
     return List.of(
-        Figure.of(
-            "same seed, same samples", equal.value(), equal.count(), Map.of("wanted", 1.0)),
+        Figure.of("same seed, same samples", equal.value(), equal.count(), Map.of("wanted", 1.0)),
         Figure.of(
             "spectral distance to another seed, dB",
             otherDistance.value(),

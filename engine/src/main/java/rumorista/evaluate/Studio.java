@@ -26,8 +26,7 @@ public record Studio(Foley foley, int steps, double guidance, Progress progress)
     List<float[]> blocks = new ArrayList<>();
     List<Double> joins = new ArrayList<>();
     int length = 0;
-    try (SoundStream stream =
-        foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {
+    try (SoundStream stream = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {
       for (Waveform block = stream.read(); block != null; block = stream.read()) {
         if (length > 0) {
           joins.add((double) length / stream.sampleRate());

@@ -110,13 +110,11 @@ public final class TimelineFollowed {
     return new Timeline(RATE, loudness, onset);
   }
 
-  private static List<Figure> measure(
-      Studio studio, String name, List<Wish> wishes, long seed) {
+  private static List<Figure> measure(Studio studio, String name, List<Wish> wishes, long seed) {
     List<Answer> answers = new ArrayList<>();
     for (Wish wish : wishes) {
       Take take =
-          studio.take(
-              new Prompt(wish.prompt, ""), wish.timeline, wish.timeline.seconds(), seed);
+          studio.take(new Prompt(wish.prompt, ""), wish.timeline, wish.timeline.seconds(), seed);
       Timeline made = Listening.timeline(take.sound());
       answers.add(new Answer(wish, made, Listening.onsets(made), PhaseOnsets.of(take.sound())));
       studio.done("timelines of " + name, answers.size(), wishes.size());

@@ -1,4 +1,6 @@
-/** The figures that say how good a model is, each beside its baseline: {@code rumorista evaluate}. */
+/**
+ * The figures that say how good a model is, each beside its baseline: {@code rumorista evaluate}.
+ */
 @NullMarked
 package rumorista.evaluate;
 

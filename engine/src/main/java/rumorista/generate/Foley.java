@@ -100,7 +100,9 @@ public final class Foley {
     return new Soundtrack<>(audioModel, scene, seconds, options, progress);
   }
 
-  /** What is left of a mono sound at {@link #sampleRate()} after the way into the latent and back. */
+  /**
+   * What is left of a mono sound at {@link #sampleRate()} after the way into the latent and back.
+   */
   public Waveform roundTrip(Waveform sound) {
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {

@@ -69,7 +69,10 @@ public final class Curve {
         double loss = power * factor;
         if (loss > scale.low && loss < scale.high) {
           sheet.line(Palette.GRID, 1, LEFT, scale.y(loss), RIGHT, scale.y(loss));
-          String name = String.format(Locale.ROOT, "%.4f", loss).replaceFirst("0+$", "").replaceFirst("\\.$", "");
+          String name =
+              String.format(Locale.ROOT, "%.4f", loss)
+                  .replaceFirst("0+$", "")
+                  .replaceFirst("\\.$", "");
           sheet.text(Palette.TEXT, name, LEFT - 10, scale.y(loss), 1);
         }
       }

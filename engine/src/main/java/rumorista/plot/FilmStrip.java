@@ -41,8 +41,7 @@ final class FilmStrip {
           break;
         }
         double left = axis.left() + i * cell + GAP / 2.0;
-        pen.setClip(
-            new RoundRectangle2D.Double(left, top + BORDER, cell - GAP, height, 6, 6));
+        pen.setClip(new RoundRectangle2D.Double(left, top + BORDER, cell - GAP, height, 6, 6));
         int middle = (int) Math.round(left + (cell - GAP - width) / 2);
         pen.drawImage(image(seen, width, height), middle, top + BORDER, null);
       }

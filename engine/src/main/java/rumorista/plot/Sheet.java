@@ -42,8 +42,7 @@ final class Sheet {
 
   void line(Color colour, double width, double x1, double y1, double x2, double y2) {
     pen.setColor(colour);
-    pen.setStroke(
-        new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    pen.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     pen.draw(new java.awt.geom.Line2D.Double(x1, y1, x2, y2));
   }
 

@@ -96,9 +96,7 @@ final class TimelineLane {
   private static void stroke(
       Sheet sheet, Timeline timeline, Color colour, TimeAxis axis, Scale scale) {
     sheet.pen().setColor(colour);
-    sheet
-        .pen()
-        .setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    sheet.pen().setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     sheet.pen().draw(path(timeline, axis, scale));
   }
 

@@ -103,7 +103,8 @@ class PlotTest {
     Path csv = folder.resolve("curve.csv");
     Path png = folder.resolve("curve.png");
     assertThrows(RumoristaException.class, () -> Curve.write(csv, png));
-    for (String content : List.of("", "step,loss\n", "a,b\n1,2\n", "step,loss\n1,x\n", "step,loss\n1\n")) {
+    for (String content :
+        List.of("", "step,loss\n", "a,b\n1,2\n", "step,loss\n1,x\n", "step,loss\n1\n")) {
       Files.writeString(csv, content);
       assertThrows(RumoristaException.class, () -> Curve.write(csv, png), content);
     }

@@ -69,8 +69,7 @@ class JudgeTrainingTest {
     for (EverydaySound kind : EverydaySound.all()) {
       String file = kind.name() + ".wav";
       SoundWriter.write(SoundStream.of(tone(200 + 150 * number++)), folder.resolve(file));
-      manifest.append(
-          "%s\t%s\tx\tmade\tCC-BY-SA%n".formatted(file, kind.labels().getFirst()));
+      manifest.append("%s\t%s\tx\tmade\tCC-BY-SA%n".formatted(file, kind.labels().getFirst()));
     }
     Files.writeString(folder.resolve(Manifest.FILE_NAME), manifest);
     TrainingOptions options = new TrainingOptions(folder.resolve("out"), 3, 60, 8, 3e-3, 1);
