@@ -25,6 +25,9 @@ public final class Collage {
   private static final float TASTE = 0.1f; // so weak that none is worth a jump by itself
   private static final float LARGEST_CUT = -45; // dB
   private static final float LARGEST_BOOST = 15; // dB
+  private static final int ACCENT_TOKENS = 2;
+  private static final float ACCENT_DIP = 9; // dB just before an attack that is put on
+  private static final float ACCENT_LIFT = 5; // dB just after
 
   private Collage() {}
 
@@ -96,27 +99,43 @@ public final class Collage {
 
   /**
    * The chosen moments as mel levels {@code [wanted.length() * framesPerToken][bands]}, made as
-   * loud as wanted.
+   * loud as wanted, with an attack put on where one is wanted and the moment has none.
    */
   public static float[][] draft(Timeline wanted, Exemplar exemplar, int[] path) {
     int framesPerToken = exemplar.levels().length / exemplar.tokens();
+    float[] gain = gains(wanted, exemplar.timeline(), path);
     float[][] draft = new float[wanted.length() * framesPerToken][];
-    for (int i = 0; i < path.length; i++) {
-      float gain =
-          Math.clamp(
-              wanted.loudness()[i] - exemplar.timeline().loudness()[path[i]],
-              LARGEST_CUT,
-              LARGEST_BOOST);
-      for (int frame = 0; frame < framesPerToken; frame++) {
-        float[] source = exemplar.levels()[path[i] * framesPerToken + frame];
-        float[] target = new float[source.length];
-        for (int b = 0; b < target.length; b++) {
-          boolean silent = source[b] <= MelSpectrogram.FLOOR;
-          target[b] = silent ? source[b] : Math.max(MelSpectrogram.FLOOR, source[b] + gain);
-        }
-        draft[i * framesPerToken + frame] = target;
+    for (int t = 0; t < draft.length; t++) {
+      int moment = path[t / framesPerToken];
+      float[] source = exemplar.levels()[moment * framesPerToken + t % framesPerToken];
+      float[] target = new float[source.length];
+      for (int b = 0; b < target.length; b++) {
+        boolean silent = source[b] <= MelSpectrogram.FLOOR;
+        float level = source[b] + gain[t / framesPerToken];
+        target[b] = silent ? source[b] : Math.max(MelSpectrogram.FLOOR, level);
       }
+      draft[t] = target;
     }
     return draft;
+  }
+
+  private static float[] gains(Timeline wanted, Timeline material, int[] path) {
+    float[] gain = new float[path.length];
+    for (int i = 0; i < path.length; i++) {
+      float difference = wanted.loudness()[i] - material.loudness()[path[i]];
+      gain[i] = Math.clamp(difference, LARGEST_CUT, LARGEST_BOOST);
+    }
+    for (int i = 0; i < path.length; i++) {
+      float missing = Math.min(1, wanted.onset()[i]) - Math.min(1, material.onset()[path[i]]);
+      if (wanted.onset()[i] > Events.AUDIBLE && missing > 0) {
+        for (int before = 1; before <= ACCENT_TOKENS && before <= i; before++) {
+          gain[i - before] -= ACCENT_DIP * missing / before;
+        }
+        for (int after = 0; after < ACCENT_TOKENS && i + after < gain.length; after++) {
+          gain[i + after] += ACCENT_LIFT * missing / (1 + after);
+        }
+      }
+    }
+    return gain;
   }
 }

@@ -4,37 +4,39 @@ import java.util.Arrays;
 import rumorista.Timeline;
 
 /**
- * Fits a film's motion to what sounds: rain keeps its level when the picture moves, a bark does
- * not. The motion's range of loudness is narrowed to the range that the recordings have themselves.
+ * Fits a film's motion to what sounds. The motion's range of loudness is narrowed to the range that
+ * the recordings have themselves: rain keeps its level when the picture moves. What rises and dies
+ * away, like a bark, rises at the film's attacks and dies away between them.
  */
 final class Phrasing {
   private static final double QUIET_SHARE = 0.1;
   private static final float NARROWEST = 3; // dB
   private static final float WIDEST = 40;
+  private static final float STEADY = 6; // dB: a smaller range is that of a steady sound
+  private static final float DEEPEST = 18; // dB between attacks, below what the motion says
+  private static final double FALL_SECONDS = 0.5; // in which an attack dies away by the whole range
 
   private Phrasing() {}
 
   static Timeline of(Timeline motion, Exemplar exemplar) {
-    float top = top(motion.loudness());
-    float range =
-        Math.clamp(exemplar.peak() - quiet(exemplar.timeline().loudness()), NARROWEST, WIDEST);
+    float top = motion.peak();
+    float quiet = quiet(exemplar.timeline().loudness());
+    float range = Math.clamp(exemplar.peak() - quiet, NARROWEST, WIDEST);
     float motionRange = Math.max(1, top - quiet(motion.loudness()));
     float scale = Math.min(1, range / motionRange);
-    float[] loudness = motion.loudness().clone();
+    float depth = Math.clamp(range - STEADY, 0, DEEPEST);
+    float fall = (float) (range / (FALL_SECONDS * motion.rate()));
+    float[] loudness = new float[motion.length()];
+    float struck = Timeline.SILENCE;
     for (int i = 0; i < loudness.length; i++) {
-      loudness[i] = Math.max(Timeline.SILENCE, top + (loudness[i] - top) * scale);
+      float moved = top + (motion.loudness()[i] - top) * scale;
+      struck = Math.max(struck - fall, motion.onset()[i] > 0 ? moved : Timeline.SILENCE);
+      loudness[i] = Math.max(Timeline.SILENCE, Math.max(moved - depth, struck));
     }
     return new Timeline(motion.rate(), loudness, motion.onset());
   }
 
-  private static float top(float[] loudness) {
-    float top = Timeline.SILENCE;
-    for (float level : loudness) {
-      top = Math.max(top, level);
-    }
-    return top;
-  }
-
+  /** The level that all but the quietest tenth exceed. */
   private static float quiet(float[] loudness) {
     float[] sorted = loudness.clone();
     Arrays.sort(sorted);

@@ -19,6 +19,9 @@ import rumorista.text.SentenceEncoder;
 public final class SmallConditioner implements Conditioner<SmallConditions> {
   static final float PEAK = -16; // dB RMS: how loud the loudest instant of a soundtrack is made
 
+  /** What is heard when nothing is asked for: something moves. */
+  private static final String UNASKED = "knocks and taps";
+
   private final ModelSpec.Small spec;
   private final SentenceEncoder sentences;
   private final Casting casting;
@@ -34,7 +37,7 @@ public final class SmallConditioner implements Conditioner<SmallConditions> {
   public Scene<SmallConditions> scene(
       Prompt prompt, @Nullable Timeline timeline, int tokens, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    List<Casting.Role> roles = casting.cast(prompt, random);
+    List<Casting.Role> roles = casting.cast(asked(prompt), random);
     Timeline wanted;
     if (timeline != null) {
       wanted = timeline.resample(spec.tokenRate(), tokens);
@@ -54,9 +57,13 @@ public final class SmallConditioner implements Conditioner<SmallConditions> {
 
   @Override
   public Timeline compose(Prompt prompt, Timeline motion) {
-    List<Casting.Role> roles = casting.cast(prompt, new SplittableRandom(0));
+    List<Casting.Role> roles = casting.cast(asked(prompt), new SplittableRandom(0));
     Timeline timeline =
         motion.resample(spec.tokenRate(), (int) Math.ceil(motion.seconds() * spec.tokenRate()));
     return roles.isEmpty() ? timeline : Phrasing.of(timeline, roles.getFirst().exemplar());
+  }
+
+  private static Prompt asked(Prompt prompt) {
+    return prompt.text().isBlank() ? new Prompt(UNASKED, prompt.negative()) : prompt;
   }
 }
