@@ -60,7 +60,7 @@ public final class AudioReader implements SoundStream {
           "%s: has no sound track (found %s); wanted one: give a file that has sound", path, found);
     }
     AVStream picture = demuxer.picture();
-    double start = picture == null ? Double.NaN : Ffmpeg.seconds(picture.start_time(), picture.time_base());
+    double start = picture == null ? Double.NaN : MediaInfo.startSeconds(picture);
     AudioReader reader = new AudioReader(Decoder.open(demuxer, sound, 1), sampleRate, channels, start);
     reader.advance();
     if (reader.frame == null) {

@@ -1,5 +1,6 @@
 package rumorista.media;
 
+import static org.bytedeco.ffmpeg.avformat.AVFormatContext.AVFMT_FLAG_GENPTS;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -120,11 +122,21 @@ final class Demuxer implements AutoCloseable {
 
   /** Spares the work of reading any track but this one. */
   void readOnly(AVStream wanted) {
+    readOnly(Set.of(wanted.index()));
+  }
+
+  /** Spares the work of reading any tracks but these. */
+  void readOnly(Set<Integer> wanted) {
     for (int i = 0; i < context.nb_streams(); i++) {
-      if (i != wanted.index()) {
+      if (!wanted.contains(i)) {
         context.streams(i).discard(DISCARD_ALL);
       }
     }
+  }
+
+  /** Gives every packet a time to be shown at, from those around it, where the file has none. */
+  void fillMissingTimes() {
+    context.flags(context.flags() | AVFMT_FLAG_GENPTS);
   }
 
   /** Reads the next packet into the given one; false at the end, which a broken file has early. */

@@ -9,6 +9,9 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** When a track starts and ends, from the packets seen so far. Packets that are not to be shown do not count. */
 final class PacketClock {
+  /** Pictures a second where nobody says. */
+  static final double USUAL_RATE = 25;
+
   private final double tickSeconds;
   private final double usualSeconds;
   private double startSeconds = Double.NaN;
@@ -17,7 +20,7 @@ final class PacketClock {
   /** @param rate packets a second, for those that do not say how long they last; 0 if unknown */
   PacketClock(AVStream stream, double rate) {
     this.tickSeconds = av_q2d(stream.time_base());
-    this.usualSeconds = rate > 0 ? 1 / rate : 0;
+    this.usualSeconds = 1 / (rate > 0 ? rate : USUAL_RATE);
   }
 
   void see(AVPacket packet) {

@@ -1,5 +1,6 @@
 package rumorista.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
@@ -23,13 +24,14 @@ import rumorista.Waveform;
 /**
  * Turns frames of one format into float sound of a given rate and channel count. {@code n} samples at rate {@code r}
  * become exactly {@code round(n * sampleRate / r)}, the first at the time of the first. Fewer channels are weighted
- * sums that cannot clip.
+ * sums that cannot clip; one becomes many equal ones.
  */
 final class Resampler implements AutoCloseable {
   private final int sampleRate;
   private final AVChannelLayout layout = new AVChannelLayout();
   private final AVFrame output = av_frame_alloc();
   private final SwrContext context = swr_alloc();
+  private final int channels;
   private final int inputRate;
   private final int inputFormat;
   private final int inputChannels;
@@ -42,7 +44,8 @@ final class Resampler implements AutoCloseable {
     this.inputRate = first.sample_rate();
     this.inputFormat = first.format();
     this.inputChannels = first.ch_layout().nb_channels();
-    av_channel_layout_default(layout, channels);
+    this.channels = channels;
+    av_channel_layout_default(layout, inputChannels == 1 ? 1 : channels);
     av_opt_set_double(context, "rematrix_maxval", 1.0, 0);
   }
 
@@ -60,6 +63,9 @@ final class Resampler implements AutoCloseable {
 
   /** What can be given so far, maybe nothing. */
   Waveform convert(AVFrame frame) {
+    if (frame.ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC) {
+      av_channel_layout_default(frame.ch_layout(), frame.ch_layout().nb_channels());
+    }
     taken += frame.nb_samples();
     return pull(frame, Long.MAX_VALUE);
   }
@@ -86,11 +92,9 @@ final class Resampler implements AutoCloseable {
     Ffmpeg.check(av_channel_layout_copy(output.ch_layout(), layout), "copying a channel layout");
     Ffmpeg.check(swr_convert_frame(context, output, input), "resampling");
     int length = (int) Math.min(output.nb_samples(), Math.max(0, limit));
-    float[][] samples = new float[layout.nb_channels()][length];
-    if (length > 0) {
-      for (int i = 0; i < samples.length; i++) {
-        new FloatPointer(output.extended_data(i)).get(samples[i]);
-      }
+    float[][] samples = new float[channels][length];
+    for (int i = 0; i < channels && length > 0; i++) {
+      new FloatPointer(output.extended_data(inputChannels == 1 ? 0 : i)).get(samples[i]);
     }
     given += length;
     return new Waveform(samples, sampleRate);

@@ -1,6 +1,5 @@
 package rumorista.tensor;
 
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -15,7 +14,9 @@ public final class TensorData {
       throw new IllegalArgumentException(
           "%d values for %d places".formatted(values.length, tensor.numel()));
     }
-    tensor.data_ptr_float().put(values);
+    if (values.length > 0) {
+      tensor.data_ptr_float().put(values);
+    }
     return tensor;
   }
 
@@ -24,8 +25,9 @@ public final class TensorData {
     try (TensorScope scope = new TensorScope()) {
       Tensor plain = tensor.detach().to(torch.ScalarType.Float).cpu().contiguous();
       float[] values = new float[Math.toIntExact(plain.numel())];
-      FloatPointer data = plain.data_ptr_float();
-      data.get(values);
+      if (values.length > 0) {
+        plain.data_ptr_float().get(values);
+      }
       return values;
     }
   }

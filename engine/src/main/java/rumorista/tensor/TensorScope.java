@@ -25,11 +25,18 @@ public final class TensorScope implements AutoCloseable {
    */
   public Tensor keep(Tensor tensor) {
     if (outer == null) {
-      scope.detach(tensor);
+      tensor.retainReference(); // detaching alone would free it
     } else {
       outer.attach(tensor);
-      scope.detach(tensor);
     }
+    scope.detach(tensor);
+    return tensor;
+  }
+
+  /** Takes over a tensor that was {@linkplain #keep kept} on another thread. */
+  public Tensor adopt(Tensor tensor) {
+    scope.attach(tensor);
+    tensor.releaseReference(); // the one that keep() took
     return tensor;
   }
 

@@ -1,29 +1,51 @@
 package rumorista.text;
 
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
-import java.util.HashMap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import rumorista.tensor.Safetensors;
 
 /**
  * Sentences to vectors of unit length whose inner product tells how alike they mean:
  * all-MiniLM-L6-v2 (Wang et al. 2020; Reimers & Gurevych 2019), quantised, inside a jar. Remembers
- * what it has read.
+ * what it has read, and may start with a memory from a file.
  */
 public final class SentenceEncoder {
   /** Values in a vector. */
   public static final int WIDTH = 384;
 
-  private final AllMiniLmL6V2QuantizedEmbeddingModel model =
-      new AllMiniLmL6V2QuantizedEmbeddingModel();
-  private final Map<String, float[]> known = new HashMap<>();
+  /** Name of a memory file beside a manifest. */
+  public static final String MEMORY = "meanings.safetensors";
+
+  // Loading takes a second: it begins at once, beside whatever else has to be loaded.
+  private final CompletableFuture<AllMiniLmL6V2QuantizedEmbeddingModel> model =
+      CompletableFuture.supplyAsync(AllMiniLmL6V2QuantizedEmbeddingModel::new);
+  private final Map<String, float[]> known = new ConcurrentHashMap<>();
+
+  /** Remembers nothing yet. */
+  public SentenceEncoder() {}
+
+  /** Remembers what {@link #write} wrote to {@code memory}, if that file is there. */
+  public SentenceEncoder(Path memory) {
+    if (Files.exists(memory)) {
+      Safetensors.read(memory).forEach((text, entry) -> known.put(text, entry.values()));
+    }
+  }
 
   /**
    * The vector {@code [384]} of a text; all zero if the text is blank. The array is shared: do not
    * change it.
    */
-  public synchronized float[] encode(String text) {
+  public float[] encode(String text) {
     return known.computeIfAbsent(
-        text.strip(), t -> t.isEmpty() ? new float[WIDTH] : model.embed(t).content().vector());
+        text.strip(),
+        t -> t.isEmpty() ? new float[WIDTH] : model.join().embed(t).content().vector());
   }
 
   /** Cosine similarity of two vectors of unit length. */
@@ -33,5 +55,13 @@ public final class SentenceEncoder {
       sum += a[i] * b[i];
     }
     return sum;
+  }
+
+  /** Writes the vectors of {@code texts} to a file, to be remembered by others. */
+  public void write(Path memory, Collection<String> texts) throws IOException {
+    Map<String, Safetensors.Entry> entries = new LinkedHashMap<>();
+    texts.forEach(
+        text -> entries.put(text, new Safetensors.Entry(new long[] {WIDTH}, encode(text))));
+    Safetensors.write(memory, entries, true);
   }
 }

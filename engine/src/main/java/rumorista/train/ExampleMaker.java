@@ -14,6 +14,7 @@ import rumorista.model.small.Exemplar;
 import rumorista.model.small.Patches;
 import rumorista.signal.Events;
 import rumorista.signal.MelBands;
+import rumorista.signal.Mixing;
 import rumorista.text.SentenceEncoder;
 
 /**

@@ -18,7 +18,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.model.ModelSpec;
-import rumorista.model.small.Conditions;
+import rumorista.model.small.SmallConditions;
 import rumorista.model.small.SmallNetwork;
 import rumorista.tensor.TensorData;
 import rumorista.text.SentenceEncoder;
@@ -32,7 +32,6 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
   private static final double TIME_MEAN =
       -0.6; // of a logit-normal distribution (Esser et al. 2024)
   private static final double TIME_SPREAD = 1.0;
-  private static final double SHORTEST_WAY = 0.05; // the velocity's denominator is not smaller
   private static final int BATCHES_AHEAD = 3;
 
   private final SmallNetwork network;
@@ -65,8 +64,8 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
     Tensor sound =
         gather(
             batch.stream().map(Example::target).toList(), size, spec.windowTokens(), spec.patch());
-    Conditions conditions =
-        new Conditions(
+    SmallConditions conditions =
+        new SmallConditions(
             gather(batch.stream().map(Example::text).toList(), size, SentenceEncoder.WIDTH),
             mask(batch.stream().map(Example::textShown).toList(), size, 1),
             gather(batch.stream().map(Example::timeline).toList(), size, spec.windowTokens(), 2),
@@ -85,7 +84,11 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
     Tensor noise = torch.randn(sound.shape(), new GeneratorOptional(generator));
     Tensor mixed = torch.lerp(noise, sound, time.view(size, 1, 1));
     Tensor clean = network.clean(mixed, time, conditions);
-    Tensor way = time.view(size, 1, 1).neg().add(new Scalar(1)).clamp_min(new Scalar(SHORTEST_WAY));
+    Tensor way =
+        time.view(size, 1, 1)
+            .neg()
+            .add(new Scalar(1))
+            .clamp_min(new Scalar(SmallNetwork.SHORTEST_WAY));
     return clean.sub(sound).div(way).square().mean();
   }
 

@@ -12,6 +12,11 @@ public final class Patches {
 
   private Patches() {}
 
+  /** What the network sees where nothing sounds. */
+  public static float silence() {
+    return (MelSpectrogram.FLOOR - MEAN) / SPREAD;
+  }
+
   /** Writes {@code [frames][bands]} behind {@code offset}, frame after frame. */
   public static void normalise(float[][] levels, float[] target, int offset) {
     int at = offset;

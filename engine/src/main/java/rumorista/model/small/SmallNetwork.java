@@ -6,9 +6,11 @@ import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.ModuleListImpl;
 import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.model.FlowNetwork;
 import rumorista.model.ModelSpec;
 import rumorista.nn.Parameter;
 import rumorista.nn.RotaryEmbedding;
@@ -22,9 +24,12 @@ import rumorista.nn.TransformerBlock;
  * learned gates let the noisy input and the draft through to the output, since fine random texture
  * need not pass the narrow inside.
  */
-public final class SmallNetwork extends Module {
+public final class SmallNetwork extends Module implements FlowNetwork<SmallConditions> {
   private static final int SENTENCE_WIDTH = 384;
   private static final int TIMELINE_WIDTH = 2;
+
+  /** The way from a mixture to the sound counts as no shorter, so that its division is tame. */
+  public static final double SHORTEST_WAY = 0.05;
 
   private final ModelSpec.Small spec;
   private final LinearImpl noisyIn;
@@ -86,6 +91,14 @@ public final class SmallNetwork extends Module {
     return spec;
   }
 
+  @Override
+  public Tensor velocity(Tensor latent, double time, SmallConditions conditions) {
+    Tensor times = torch.full(new long[] {latent.size(0)}, new Scalar(time));
+    Tensor way =
+        clean(latent, times.to(latent.device(), latent.scalar_type()), conditions).sub(latent);
+    return way.div(new Scalar(Math.max(1 - time, SHORTEST_WAY)));
+  }
+
   /**
    * The clean patches that {@code noisy} may stem from.
    *
@@ -93,7 +106,7 @@ public final class SmallNetwork extends Module {
    * @param time {@code [batch]}: 0 is noise, 1 is sound
    * @return {@code [batch, token, patch]}
    */
-  public Tensor clean(Tensor noisy, Tensor time, Conditions conditions) {
+  public Tensor clean(Tensor noisy, Tensor time, SmallConditions conditions) {
     Tensor text = torch.lerp(noText, conditions.text(), conditions.textMask()); // [batch, 384]
     Tensor condition =
         timeOut

@@ -12,7 +12,7 @@ import org.bytedeco.pytorch.Tensor;
  * @param draft collage of library recordings as normalised patches {@code [batch, token, patch]}
  * @param draftMask {@code [batch, token, 1]}
  */
-public record Conditions(
+public record SmallConditions(
     Tensor text,
     Tensor textMask,
     Tensor timeline,

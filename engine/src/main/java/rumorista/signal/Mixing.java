@@ -1,13 +1,12 @@
-package rumorista.train;
+package rumorista.signal;
 
 import java.util.Arrays;
-import rumorista.signal.MelSpectrogram;
 
 /** Sounds on top of each other, as mel levels in dB: their powers add. */
-final class Mixing {
+public final class Mixing {
   private Mixing() {}
 
-  static float[][] silence(int frames, int bands) {
+  public static float[][] silence(int frames, int bands) {
     float[][] levels = new float[frames][bands];
     for (float[] frame : levels) {
       Arrays.fill(frame, MelSpectrogram.FLOOR);
@@ -19,7 +18,7 @@ final class Mixing {
    * Adds {@code sound}, changed by {@code gain} dB, to {@code target} from frame {@code at} on; the
    * rest is cut.
    */
-  static void add(float[][] target, float[][] sound, int at, float gain) {
+  public static void add(float[][] target, float[][] sound, int at, float gain) {
     for (int t = 0; t < sound.length && at + t < target.length; t++) {
       float[] frame = target[at + t];
       for (int b = 0; b < frame.length; b++) {
@@ -28,13 +27,13 @@ final class Mixing {
     }
   }
 
-  static float[][] add(float[][] a, float[][] b) {
+  public static float[][] add(float[][] a, float[][] b) {
     add(a, b, 0, 0);
     return a;
   }
 
   /** Changes the level in place; nothing sinks below the floor. */
-  static void level(float[][] levels, float gain) {
+  public static void level(float[][] levels, float gain) {
     for (float[] frame : levels) {
       for (int b = 0; b < frame.length; b++) {
         frame[b] = Math.max(MelSpectrogram.FLOOR, frame[b] + gain);

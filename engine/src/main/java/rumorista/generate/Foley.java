@@ -1,0 +1,103 @@
+package rumorista.generate;
+
+import static rumorista.RumoristaException.invalidInput;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rumorista.Device;
+import rumorista.GenerationOptions;
+import rumorista.Progress;
+import rumorista.Prompt;
+import rumorista.SoundStream;
+import rumorista.Timeline;
+import rumorista.media.VideoReader;
+import rumorista.model.AudioModel;
+import rumorista.model.Scene;
+
+/**
+ * The artist who watches a film and makes its sound. Nothing else generates sound. One thread uses
+ * it at a time.
+ */
+public final class Foley {
+  private static final double LONGEST_SECONDS = 24 * 3600;
+
+  private final AudioModel<?> model;
+  private List<String> credits = List.of();
+
+  private Foley(AudioModel<?> model) {
+    this.model = model;
+  }
+
+  /**
+   * Loads a model directory.
+   *
+   * @param library folder of recordings to draw on instead of the model's own; see {@code
+   *     docs/MODELS.md}
+   */
+  public static Foley load(Path modelDirectory, @Nullable Path library, Device device) {
+    return new Foley(Models.load(modelDirectory, library, device));
+  }
+
+  /** What the model is called. */
+  public String name() {
+    return model.spec().name();
+  }
+
+  /** Of the sound that is made, in hertz. */
+  public int sampleRate() {
+    return model.spec().sampleRate();
+  }
+
+  /** When things happen in a film, read off its motion. */
+  public static Timeline watch(Path film, Progress progress) {
+    try (VideoReader frames =
+        VideoReader.open(film, Motion.FRAME_RATE, Motion.WIDTH, Motion.HEIGHT)) {
+      return Motion.timeline(frames, progress);
+    }
+  }
+
+  /** The timeline that suits what is asked for in a film that moves like {@code motion}. */
+  public Timeline compose(Prompt prompt, Timeline motion) {
+    return model.conditioner().compose(prompt, motion);
+  }
+
+  /**
+   * Imagines a sound, window by window as it is pulled.
+   *
+   * @param timeline that it follows; {@code null} leaves it to the prompt
+   * @param seconds its length
+   */
+  public SoundStream imagine(
+      Prompt prompt,
+      @Nullable Timeline timeline,
+      double seconds,
+      GenerationOptions options,
+      Progress progress) {
+    if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
+      throw invalidInput(
+          "seconds is %s; wanted more than 0 and at most %.0f", seconds, LONGEST_SECONDS);
+    }
+    return imagine(model, prompt, timeline, seconds, options, progress);
+  }
+
+  private <C> SoundStream imagine(
+      AudioModel<C> audioModel,
+      Prompt prompt,
+      @Nullable Timeline timeline,
+      double seconds,
+      GenerationOptions options,
+      Progress progress) {
+    Scene<C> scene =
+        audioModel
+            .conditioner()
+            .scene(prompt, timeline, Soundtrack.tokens(audioModel, seconds), options.seed());
+    credits = scene.credits();
+    return new Soundtrack<>(audioModel, scene, seconds, options, progress);
+  }
+
+  /** Whom to credit for the recordings that the last {@link #imagine} drew on. */
+  public List<String> credits() {
+    return credits;
+  }
+}

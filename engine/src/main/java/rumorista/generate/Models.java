@@ -1,0 +1,63 @@
+package rumorista.generate;
+
+import static rumorista.RumoristaException.badModel;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import rumorista.Device;
+import rumorista.model.AudioModel;
+import rumorista.model.ModelSpec;
+import rumorista.model.small.SmallModel;
+
+/** Reads model directories: {@code model.json} beside weights. */
+public final class Models {
+  public static final String SPEC_FILE = "model.json";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .build();
+
+  private Models() {}
+
+  /** What the directory says it is. */
+  public static ModelSpec spec(Path directory) {
+    Path file = directory.resolve(SPEC_FILE);
+    if (!Files.isRegularFile(file)) {
+      throw badModel(
+          "%s: no %s there; a model is a directory that holds one", directory, SPEC_FILE);
+    }
+    try {
+      return JSON.readValue(file.toFile(), ModelSpec.class);
+    } catch (JsonProcessingException e) {
+      throw badModel("%s: %s", file, e.getOriginalMessage());
+    } catch (IOException e) {
+      throw badModel("%s: cannot be read (%s)", file, e.getMessage());
+    }
+  }
+
+  /** Writes a spec. */
+  public static void write(Path directory, ModelSpec spec) throws IOException {
+    Files.createDirectories(directory);
+    Files.writeString(directory.resolve(SPEC_FILE), JSON.writeValueAsString(spec) + "\n");
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @param library folder of recordings to draw on instead of the model's own
+   */
+  static AudioModel<?> load(Path directory, @Nullable Path library, Device device) {
+    return switch (spec(directory)) {
+      case ModelSpec.Small small -> SmallModel.load(directory, small, library, device);
+    };
+  }
+}
