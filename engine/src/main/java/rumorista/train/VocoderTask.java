@@ -64,7 +64,7 @@ final class VocoderTask implements Trainer.Task {
     for (int i = options.batch() * part / parts; i < options.batch() * (part + 1) / parts; i++) {
       batch.add(example(step * options.batch() + i));
     }
-    long bins = mel.bins() - 1;
+    int bins = mel.bins() - 1;
     Tensor levels = gather(batch, PhaseExample::levels, batch.size(), frames, bins);
     Tensor truth = gather(batch, PhaseExample::truth, batch.size(), Vocoder.OUTPUTS, frames, bins);
     Tensor weight = gather(batch, PhaseExample::weight, batch.size(), 3, frames, bins);

