@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class PhaseSweep {
   private static final int PASSES = 2; // up and down the bins of a frame
-  private static final float CAUTION = 0.03f; // keeps the weight of a certain turn finite
+  private static final float CAUTION = 1; // keeps a certain turn from outweighing all others
   private static final float DOUBT = 0.1f; // evidence below this counts less than in full
   private static final float NUDGE = 1e-3f; // lets a group of bins without a past agree on a phase
 

@@ -19,6 +19,6 @@ public record VocoderSpec(int width, int depth, int patch, int turns, float mome
 
   /** The shipped vocoder. */
   public static VocoderSpec standard() {
-    return new VocoderSpec(48, 5, 8, 8, 0.5f);
+    return new VocoderSpec(48, 5, 8, 12, 0.99f);
   }
 }
