@@ -11,8 +11,8 @@ import org.bytedeco.pytorch.global.torch;
 import rumorista.library.Manifest;
 import rumorista.library.Recording;
 import rumorista.model.ModelSpec;
+import rumorista.model.VocoderSpec;
 import rumorista.model.small.Vocoder;
-import rumorista.model.small.VocoderSpec;
 import rumorista.signal.MelSpectrogram;
 import rumorista.tensor.StateDict;
 

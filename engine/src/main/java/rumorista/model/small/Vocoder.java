@@ -10,6 +10,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.model.VocoderSpec;
 import rumorista.nn.Convolution;
 import rumorista.nn.GridBlock;
 import rumorista.nn.Parameter;

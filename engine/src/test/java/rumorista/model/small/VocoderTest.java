@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rumorista.model.VocoderSpec;
 import rumorista.signal.GriffinLim;
 import rumorista.signal.MelSpectrogram;
 import rumorista.tensor.StateDict;

@@ -1,7 +1,7 @@
-package rumorista.model.small;
+package rumorista.model;
 
 /**
- * Dimensions of a {@link Vocoder}.
+ * Dimensions of the small model's vocoder.
  *
  * @param width channels inside
  * @param depth blocks; each sees one frame and one patch further to every side
