@@ -21,7 +21,7 @@ import rumorista.signal.MelSpectrogram;
  * and each part is cast with a recording that answers it, joined by its siblings if it is short.
  */
 final class Casting {
-  private static final Pattern PARTS = Pattern.compile("[,;.]|\\band\\b|\\bwith\\b|\\bwhile\\b");
+  private static final Pattern PARTS = Pattern.compile("[,;.]|\\band\\b");
   private static final int LARGEST_CAST = 3;
   private static final double ALIKE = 0.03; // scores this close to the best are as good
   private static final double UNHEARD_OF =
@@ -48,7 +48,8 @@ final class Casting {
     List<Role> roles = new ArrayList<>();
     for (String part : parts(prompt.text())) {
       List<SoundLibrary.Match> matches = library.rank(part, prompt.negative());
-      if (!matches.isEmpty() && matches.getFirst().score() > UNHEARD_OF) {
+      double least = roles.isEmpty() ? UNHEARD_OF : NAMED;
+      if (!matches.isEmpty() && matches.getFirst().score() > least) {
         roles.add(role(matches, random));
       }
     }

@@ -1,7 +1,9 @@
 package rumorista.model.small;
 
+import static rumorista.RumoristaException.badModel;
 import static rumorista.RumoristaException.invalidInput;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class SmallModel {
           "device cuda: this libtorch finds no GPU; leave the option out to use the CPU");
     }
     Path folder = library == null ? directory.resolve(LIBRARY) : library;
+    if (library == null && !Files.isRegularFile(folder.resolve(Manifest.FILE_NAME))) {
+      throw badModel("%s: no sound library there; copy it again or give --library", folder);
+    }
     SentenceEncoder sentences = new SentenceEncoder(folder.resolve(SentenceEncoder.MEMORY));
     SmallNetwork network = new SmallNetwork(spec);
     StateDict.load(directory.resolve(WEIGHTS), network);
