@@ -26,6 +26,7 @@ final class Casting {
   private static final double ALIKE = 0.03; // scores this close to the best are as good
   private static final double UNHEARD_OF =
       0.3; // a part that nothing answers better is left to the network
+  private static final double NAMED = 0.45; // a further part must name something as well as that
   private static final double ENOUGH_SECONDS = 4;
   private static final double LONGEST_SECONDS = 12;
 
