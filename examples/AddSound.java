@@ -13,7 +13,7 @@ void main(String[] arguments) {
   Prompt prompt = new Prompt(arguments[2], "music");
   Timeline timeline = foley.compose(prompt, Foley.watch(film, Progress.NONE));
   double seconds = MediaInfo.probe(film).seconds();
-  GenerationOptions options = new GenerationOptions(12, 2.5, 7);
+  GenerationOptions options = new GenerationOptions(8, 1.5, 7);
   try (OutputFile file = OutputFile.create(Path.of(arguments[3]), false);
       SoundStream sound = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {
     Muxer.mux(film, sound, file.path(), Muxer.SourceAudio.REPLACE);

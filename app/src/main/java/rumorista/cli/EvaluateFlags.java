@@ -38,13 +38,13 @@ final class EvaluateFlags {
       names = "--steps",
       paramLabel = "N",
       description = "Solver steps. Default: ${DEFAULT-VALUE}.")
-  int steps = 12;
+  int steps = Defaults.STEPS;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
       description = "How strictly the prompt is followed. Default: ${DEFAULT-VALUE}.")
-  double guidance = 2.5;
+  double guidance = Defaults.GUIDANCE;
 
   @Option(
       names = "--seed",

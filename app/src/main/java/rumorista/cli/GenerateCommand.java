@@ -15,11 +15,14 @@ import rumorista.Progress;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
 import rumorista.Timeline;
+import rumorista.Waveform;
 import rumorista.generate.Foley;
 import rumorista.generate.Timelines;
+import rumorista.media.AudioReader;
 import rumorista.media.Muxer;
 import rumorista.media.OutputFile;
 import rumorista.media.SoundWriter;
+import rumorista.plot.Plot;
 
 /** Gives a film its sound: flags in, films or sounds out. */
 @Command(
@@ -113,6 +116,9 @@ final class GenerateCommand implements Callable<Integer> {
       write(plan, sound, file.path(), output);
       file.commit();
     }
+    if (flags.plot != null && take == 1) {
+      plot(flags.plot, output, timeline, foley);
+    }
     double work = (System.nanoTime() - begun) / 1e9;
     return new Result(
         output,
@@ -136,6 +142,14 @@ final class GenerateCommand implements Callable<Integer> {
       String message = String.valueOf(failure.getMessage());
       throw new RumoristaException(
           failure.kind(), message.replace(temporary.toString(), output.toString()), failure);
+    }
+  }
+
+  private void plot(Path picture, Path output, @Nullable Timeline timeline, Foley foley) {
+    try (OutputFile file = OutputFile.create(picture, flags.force)) {
+      Waveform heard = AudioReader.readAll(output, foley.sampleRate(), 1);
+      Plot.write(file.path(), flags.film, heard, timeline);
+      file.commit();
     }
   }
 

@@ -74,6 +74,12 @@ final class GenerateFlags {
   @Nullable Path timeline;
 
   @Option(
+      names = "--plot",
+      paramLabel = "PNG",
+      description = "Draw the first take: film strip, spectrogram and timeline.")
+  @Nullable Path plot;
+
+  @Option(
       names = "--write-timeline",
       paramLabel = "FILE",
       description = "Write the timeline that was used, as .json or .csv.")

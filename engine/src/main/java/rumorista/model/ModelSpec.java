@@ -3,6 +3,7 @@ package rumorista.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code model.json} says: the family, its dimensions and where the weights come from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
@@ -29,6 +30,7 @@ public sealed interface ModelSpec {
    * @param heads attention heads
    * @param textTokens tokens that the sentence embedding becomes
    * @param windowTokens tokens that the network was trained to see at once
+   * @param vocoder that finds the phases; null leaves them to Griffin-Lim
    * @param training where the weights come from: data, options, seed, commit
    */
   record Small(
@@ -44,8 +46,41 @@ public sealed interface ModelSpec {
       int heads,
       int textTokens,
       int windowTokens,
+      @Nullable VocoderSpec vocoder,
       Map<String, Object> training)
       implements ModelSpec {
+    /** One without a vocoder. */
+    public Small(
+        String name,
+        String licence,
+        int sampleRate,
+        int fftSize,
+        int hop,
+        int bands,
+        int framesPerToken,
+        int width,
+        int depth,
+        int heads,
+        int textTokens,
+        int windowTokens,
+        Map<String, Object> training) {
+      this(
+          name,
+          licence,
+          sampleRate,
+          fftSize,
+          hop,
+          bands,
+          framesPerToken,
+          width,
+          depth,
+          heads,
+          textTokens,
+          windowTokens,
+          null,
+          training);
+    }
+
     /** The same with a record of how the weights were made. */
     public Small trained(Map<String, Object> record) {
       return new Small(
@@ -61,6 +96,7 @@ public sealed interface ModelSpec {
           heads,
           textTokens,
           windowTokens,
+          vocoder,
           record);
     }
 

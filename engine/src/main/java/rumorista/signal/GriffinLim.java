@@ -1,6 +1,5 @@
 package rumorista.signal;
 
-import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -9,6 +8,8 @@ import java.util.stream.IntStream;
  * so that a long sound can be made piece by piece without a seam. Immutable.
  */
 public final class GriffinLim {
+  private static final int CORRECTION_STEPS = 4;
+
   private final MelSpectrogram mel;
   private final int iterations;
   private final float momentum;
@@ -31,16 +32,25 @@ public final class GriffinLim {
    * @param seed of the phases to start from
    */
   public float[] invert(float[][] levels, float[] known, long seed) {
-    int frames = levels.length;
-    int bins = mel.fft().bins();
-    float[][] magnitude = new float[frames][];
-    IntStream.range(0, frames).parallel().forEach(t -> magnitude[t] = magnitude(levels[t]));
-    float[][] real = new float[frames][bins];
-    float[][] imaginary = new float[frames][bins];
-    randomPhases(magnitude, real, imaginary, seed);
+    float[][] magnitude = magnitudes(levels);
+    return refine(magnitude, Spectrum.randomPhases(magnitude, seed), known);
+  }
+
+  /**
+   * A waveform whose spectrum has nearly these magnitudes and, where they allow it, the phases of
+   * {@code start}.
+   *
+   * @param magnitude {@code [frames][bins]}
+   * @param start is overwritten
+   * @param known as of {@link #invert}
+   */
+  public float[] refine(float[][] magnitude, Spectrum start, float[] known) {
+    int frames = start.frames();
+    float[][] real = start.real();
+    float[][] imaginary = start.imaginary();
     float[] sound = synthesise(real, imaginary, known);
-    float[][] previousReal = new float[frames][bins];
-    float[][] previousImaginary = new float[frames][bins];
+    float[][] previousReal = new float[frames][start.bins()];
+    float[][] previousImaginary = new float[frames][start.bins()];
     for (int i = 0; i < iterations; i++) {
       float push = i == 0 ? 0 : momentum;
       float[] estimate = sound;
@@ -61,28 +71,60 @@ public final class GriffinLim {
     return sound;
   }
 
+  /** Magnitudes {@code [frames][bins]} by the bands' non-negative inversion. */
+  public float[][] magnitudes(float[][] levels) {
+    float[][] magnitude = new float[levels.length][];
+    IntStream.range(0, levels.length).parallel().forEach(t -> magnitude[t] = magnitude(levels[t]));
+    return magnitude;
+  }
+
+  /**
+   * Magnitudes changed bin by bin, then made to fit the bands again.
+   *
+   * @param gain {@code [frames][bins]} in dB
+   */
+  public float[][] correct(float[][] magnitude, float[][] gain, float[][] levels) {
+    float[][] result = new float[levels.length][];
+    IntStream.range(0, levels.length)
+        .parallel()
+        .forEach(t -> {
+          float[] power = new float[magnitude[t].length];
+          boolean changed = false;
+          for (int k = 0; k < power.length; k++) {
+            changed |= gain[t][k] != 0;
+            power[k] =
+                magnitude[t][k]
+                    * magnitude[t][k]
+                    * mel.powerScale()
+                    * MelSpectrogram.power(gain[t][k]);
+          }
+          if (changed) {
+            mel.bands().fit(power, powers(levels[t]), CORRECTION_STEPS);
+            result[t] = roots(power);
+          } else {
+            result[t] = magnitude[t];
+          }
+        });
+    return result;
+  }
+
   private float[] magnitude(float[] levels) {
+    return roots(mel.bands().invert(powers(levels)));
+  }
+
+  private static float[] powers(float[] levels) {
     float[] band = new float[levels.length];
     for (int b = 0; b < band.length; b++) {
       band[b] = levels[b] <= MelSpectrogram.FLOOR ? 0 : MelSpectrogram.power(levels[b]);
     }
-    float[] power = mel.bands().invert(band);
+    return band;
+  }
+
+  private float[] roots(float[] power) {
     for (int k = 0; k < power.length; k++) {
       power[k] = (float) Math.sqrt(power[k] / mel.powerScale());
     }
     return power;
-  }
-
-  private static void randomPhases(
-      float[][] magnitude, float[][] real, float[][] imaginary, long seed) {
-    Random random = new Random(seed);
-    for (int t = 0; t < magnitude.length; t++) {
-      for (int k = 0; k < magnitude[t].length; k++) {
-        double phase = 2 * Math.PI * random.nextFloat();
-        real[t][k] = (float) (magnitude[t][k] * Math.cos(phase));
-        imaginary[t][k] = (float) (magnitude[t][k] * Math.sin(phase));
-      }
-    }
   }
 
   /**
@@ -98,14 +140,7 @@ public final class GriffinLim {
       float[] imaginary,
       float[] previousReal,
       float[] previousImaginary) {
-    RealFft fft = mel.fft();
-    float[] window = mel.window();
-    float[] block = new float[fft.size()];
-    int start = t * mel.hop() - fft.size() / 2;
-    for (int i = Math.max(0, -start); i < Math.min(block.length, sound.length - start); i++) {
-      block[i] = sound[start + i] * window[i];
-    }
-    fft.forward(block, real, imaginary);
+    mel.fft().forward(mel.block(sound, t), real, imaginary);
     for (int k = 0; k < magnitude.length; k++) {
       float re = real[k] + push * (real[k] - previousReal[k]);
       float im = imaginary[k] + push * (imaginary[k] - previousImaginary[k]);

@@ -14,6 +14,7 @@ public final class MelBands {
   private final int bins;
   private final int[] first;
   private final float[][] weights; // [band][bin - first[band]], each summing to one
+  private final float[] weightSum; // of a bin, over all bands
   private final float[] width; // bins that a band stands for
 
   MelBands(int bins, int bands) {
@@ -25,6 +26,7 @@ public final class MelBands {
     double[] centre = centres(bins - 1, bands);
     this.first = new int[bands];
     this.weights = new float[bands][];
+    this.weightSum = new float[bins];
     this.width = new float[bands];
     for (int b = 0; b < bands; b++) {
       double left = centre[b];
@@ -42,6 +44,7 @@ public final class MelBands {
       }
       for (int i = 0; i < weights[b].length; i++) {
         weights[b][i] /= (float) sum;
+        weightSum[from + i] += weights[b][i];
       }
       width[b] = (float) ((right - left) / 2);
     }
@@ -94,19 +97,23 @@ public final class MelBands {
    * Kullback-Leibler divergence (Lee & Seung 2001), which keep it non-negative.
    */
   float[] invert(float[] band) {
-    float[] weightSum = new float[bins];
     float[] power = new float[bins];
     for (int b = 0; b < band.length; b++) {
       for (int i = 0; i < weights[b].length; i++) {
-        weightSum[first[b] + i] += weights[b][i];
         power[first[b] + i] += weights[b][i] * band[b];
       }
     }
     for (int k = 0; k < bins; k++) {
       power[k] = weightSum[k] > 0 ? power[k] / weightSum[k] + 1e-12f : 0;
     }
+    fit(power, band, INVERSION_STEPS);
+    return power;
+  }
+
+  /** Brings the bands of {@code power[bins]} closer to {@code band}, in place. */
+  void fit(float[] power, float[] band, int steps) {
     float[] update = new float[bins];
-    for (int step = 0; step < INVERSION_STEPS; step++) {
+    for (int step = 0; step < steps; step++) {
       float[] estimate = of(power);
       Arrays.fill(update, 0);
       for (int b = 0; b < band.length; b++) {
@@ -119,6 +126,5 @@ public final class MelBands {
         power[k] *= weightSum[k] > 0 ? update[k] / weightSum[k] : 0;
       }
     }
-    return power;
   }
 }

@@ -67,6 +67,16 @@ public final class MelSpectrogram {
     return hop;
   }
 
+  /** Frequencies of the transform, from zero to half the sample rate. */
+  public int bins() {
+    return fft.bins();
+  }
+
+  /** By how much a tone in the middle of bin {@code k} turns from frame to frame, in radians. */
+  double advance(int k) {
+    return 2 * Math.PI * ((double) hop * k % fft.size()) / fft.size();
+  }
+
   RealFft fft() {
     return fft;
   }
@@ -93,13 +103,18 @@ public final class MelSpectrogram {
     return result;
   }
 
-  private float[] frame(float[] samples, int t) {
-    int size = fft.size();
-    float[] block = new float[size];
-    int start = t * hop - size / 2;
-    for (int i = Math.max(0, -start); i < Math.min(size, samples.length - start); i++) {
+  /** The windowed samples of frame {@code t}. */
+  float[] block(float[] samples, int t) {
+    float[] block = new float[fft.size()];
+    int start = t * hop - block.length / 2;
+    for (int i = Math.max(0, -start); i < Math.min(block.length, samples.length - start); i++) {
       block[i] = samples[start + i] * window[i];
     }
+    return block;
+  }
+
+  private float[] frame(float[] samples, int t) {
+    float[] block = block(samples, t);
     float[] real = new float[fft.bins()];
     float[] imaginary = new float[fft.bins()];
     fft.forward(block, real, imaginary);
@@ -111,6 +126,18 @@ public final class MelSpectrogram {
       levels[b] = decibels(levels[b]);
     }
     return levels;
+  }
+
+  /**
+   * Writes the levels in dB of the first bins of a frame into {@code target} from {@code at} on:
+   * all bins but the last, half the sample rate.
+   *
+   * @param magnitude {@code [bins]} of a {@link Spectrum}
+   */
+  public void decibels(float[] magnitude, float[] target, int at) {
+    for (int k = 0; k + 1 < magnitude.length; k++) {
+      target[at + k] = decibels(powerScale * magnitude[k] * magnitude[k]);
+    }
   }
 
   /** 10 log10 of a power, not below {@link #FLOOR}. */

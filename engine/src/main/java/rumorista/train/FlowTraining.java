@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.generate.Models;
+import rumorista.library.Attribution;
 import rumorista.library.Manifest;
 import rumorista.library.Recording;
 import rumorista.model.ModelSpec;
@@ -81,6 +82,10 @@ public final class FlowTraining {
       long steps = run(network, examples, options, lines);
       List<Recording> heard = used.stream().map(recordings::get).toList();
       Models.write(options.out(), spec.trained(record(data, heard, heldOut, options, steps)));
+      Attribution.write(
+          options.out().resolve("ATTRIBUTION.md"),
+          "The weights were learned from these recordings; behind each line, how many they are.",
+          heard);
       return steps;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -26,8 +26,8 @@ public final class Collage {
   private static final float LARGEST_CUT = -45; // dB
   private static final float LARGEST_BOOST = 15; // dB
   private static final int ACCENT_TOKENS = 2;
-  private static final float ACCENT_DIP = 9; // dB just before an attack that is put on
-  private static final float ACCENT_LIFT = 5; // dB just after
+  private static final float ACCENT_DIP = 14; // dB just before an attack that is put on
+  private static final float ACCENT_LIFT = 8; // dB just after
 
   private Collage() {}
 

@@ -1,5 +1,6 @@
 package rumorista.model.small;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.bytedeco.pytorch.Tensor;
 import rumorista.Waveform;
@@ -7,10 +8,12 @@ import rumorista.model.LatentCodec;
 import rumorista.model.ModelSpec;
 import rumorista.signal.GriffinLim;
 import rumorista.signal.MelSpectrogram;
+import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorData;
 
 /**
- * The small model's latent is its log-mel spectrogram, a few frames a token; phases are retrieved.
+ * The small model's latent is its log-mel spectrogram, a few frames a token; the vocoder or
+ * Griffin-Lim finds the phases.
  */
 public final class MelCodec implements LatentCodec {
   private static final int ITERATIONS = 32;
@@ -18,12 +21,26 @@ public final class MelCodec implements LatentCodec {
 
   private final ModelSpec.Small spec;
   private final MelSpectrogram mel;
-  private final GriffinLim griffinLim;
+  private final Inverter inverter;
 
-  public MelCodec(ModelSpec.Small spec) {
+  /** From mel levels to samples, the first of which may be known. */
+  private interface Inverter {
+    float[] invert(float[][] levels, float[] known, long seed);
+  }
+
+  /**
+   * @param weights of the vocoder, if the spec has one
+   */
+  public MelCodec(ModelSpec.Small spec, Path weights) {
     this.spec = spec;
     this.mel = new MelSpectrogram(spec.sampleRate(), spec.fftSize(), spec.hop(), spec.bands());
-    this.griffinLim = new GriffinLim(mel, ITERATIONS, MOMENTUM);
+    if (spec.vocoder() == null) {
+      this.inverter = new GriffinLim(mel, ITERATIONS, MOMENTUM)::invert;
+    } else {
+      Vocoder vocoder = new Vocoder(spec.vocoder(), mel);
+      StateDict.load(weights, vocoder);
+      this.inverter = vocoder::decode;
+    }
   }
 
   public MelSpectrogram mel() {
@@ -42,7 +59,7 @@ public final class MelCodec implements LatentCodec {
 
   @Override
   public float[] decode(Tensor latent, float[] known, long seed) {
-    return griffinLim.invert(Patches.levels(TensorData.floats(latent), spec.bands()), known, seed);
+    return inverter.invert(Patches.levels(TensorData.floats(latent), spec.bands()), known, seed);
   }
 
   @Override

@@ -36,6 +36,18 @@ final class Phrasing {
     return new Timeline(motion.rate(), loudness, motion.onset());
   }
 
+  /**
+   * The same with something sounding behind it all the time, so many dB below the loudest instant.
+   */
+  static Timeline withBackground(Timeline timeline, float below) {
+    float[] loudness = timeline.loudness().clone();
+    float quietest = timeline.peak() + below;
+    for (int i = 0; i < loudness.length; i++) {
+      loudness[i] = Math.max(loudness[i], quietest);
+    }
+    return new Timeline(timeline.rate(), loudness, timeline.onset());
+  }
+
   /** The level that all but the quietest tenth exceed. */
   private static float quiet(float[] loudness) {
     float[] sorted = loudness.clone();

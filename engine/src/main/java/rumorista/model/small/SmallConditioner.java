@@ -60,7 +60,11 @@ public final class SmallConditioner implements Conditioner<SmallConditions> {
     List<Casting.Role> roles = casting.cast(asked(prompt), new SplittableRandom(0));
     Timeline timeline =
         motion.resample(spec.tokenRate(), (int) Math.ceil(motion.seconds() * spec.tokenRate()));
-    return roles.isEmpty() ? timeline : Phrasing.of(timeline, roles.getFirst().exemplar());
+    if (roles.isEmpty()) {
+      return timeline;
+    }
+    Timeline phrased = Phrasing.of(timeline, roles.getFirst().exemplar());
+    return roles.size() == 1 ? phrased : Phrasing.withBackground(phrased, SmallScene.BACKGROUND);
   }
 
   private static Prompt asked(Prompt prompt) {

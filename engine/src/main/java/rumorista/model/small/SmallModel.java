@@ -19,6 +19,7 @@ import rumorista.text.SentenceEncoder;
  */
 public final class SmallModel {
   public static final String WEIGHTS = "flow.safetensors";
+  public static final String VOCODER = "vocoder.safetensors";
   public static final String LIBRARY = "library";
 
   private SmallModel() {}
@@ -34,7 +35,7 @@ public final class SmallModel {
     SmallNetwork network = new SmallNetwork(spec);
     StateDict.load(directory.resolve(WEIGHTS), network);
     network.eval();
-    MelCodec codec = new MelCodec(spec);
+    MelCodec codec = new MelCodec(spec, directory.resolve(VOCODER));
     SoundLibrary sounds = new SoundLibrary(Manifest.read(folder), sentences);
     return new AudioModel<>(
         spec,

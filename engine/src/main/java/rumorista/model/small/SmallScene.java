@@ -22,8 +22,8 @@ import rumorista.text.SentenceEncoder;
  * them.
  */
 final class SmallScene implements Scene<SmallConditions> {
-  private static final float BACKGROUND =
-      -8; // dB: what a second part of the prompt is softer than the first
+  /** How far below the loudest instant the further parts of a prompt lie, in dB. */
+  static final float BACKGROUND = -14;
 
   /** How much of the draft's grain survives; less blurs harmonics, more lets its cuts be heard. */
   private static final double SKETCH_TIME = 0.55;
@@ -102,10 +102,12 @@ final class SmallScene implements Scene<SmallConditions> {
 
   /** All roles together, as loud as the timeline wants. */
   private float[][] draft(int from, int to) {
-    Timeline wanted = Objects.requireNonNull(timeline).slice(from, to);
+    Timeline lead = Objects.requireNonNull(timeline).slice(from, to);
+    Timeline behind = behind(lead);
     float[][] sum = Mixing.silence((to - from) * spec.framesPerToken(), spec.bands());
     for (int role = 0; role < roles.size(); role++) {
       Exemplar exemplar = roles.get(role).exemplar();
+      Timeline wanted = role == 0 ? lead : behind;
       int known = from;
       while (known < to && paths[role][known] >= 0) {
         known++;
@@ -115,9 +117,18 @@ final class SmallScene implements Scene<SmallConditions> {
           Collage.align(wanted.slice(known - from, to - from), peak, exemplar, previous, random);
       System.arraycopy(chosen, 0, paths[role], known, chosen.length);
       int[] path = Arrays.copyOfRange(paths[role], from, to);
-      Mixing.add(sum, Collage.draft(wanted, exemplar, path), 0, role == 0 ? 0 : BACKGROUND);
+      Mixing.add(sum, Collage.draft(wanted, exemplar, path), 0, 0);
     }
     return sum;
+  }
+
+  /** What the parts after the first follow: they lie behind it, and nothing strikes in them. */
+  private Timeline behind(Timeline lead) {
+    float[] loudness = lead.loudness().clone();
+    for (int i = 0; i < loudness.length; i++) {
+      loudness[i] = Math.min(loudness[i], peak + BACKGROUND);
+    }
+    return new Timeline(lead.rate(), loudness, new float[loudness.length]);
   }
 
   @Override
