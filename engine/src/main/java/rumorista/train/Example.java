@@ -16,4 +16,9 @@ record Example(
     float[] text,
     float timelineShown,
     float draftShown,
-    float textShown) {}
+    float textShown) {
+  /** The same with no condition hidden. */
+  Example allShown() {
+    return new Example(target, timeline, draft, text, 1, 1, 1);
+  }
+}

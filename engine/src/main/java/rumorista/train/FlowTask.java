@@ -1,5 +1,8 @@
 package rumorista.train;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -17,11 +20,8 @@ import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import rumorista.model.ModelSpec;
-import rumorista.model.small.SmallConditions;
 import rumorista.model.small.SmallNetwork;
 import rumorista.tensor.TensorData;
-import rumorista.text.SentenceEncoder;
 
 /**
  * Flow matching (Lipman et al. 2023) with x-prediction and the loss on the velocity (Li & He 2025):
@@ -35,14 +35,14 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
   private static final int BATCHES_AHEAD = 3;
 
   private final SmallNetwork network;
-  private final ExampleMaker examples;
+  private final ExampleMaker maker;
   private final TrainingOptions options;
   private final ExecutorService makers;
   private final NavigableMap<Long, List<Future<Example>>> ahead = new TreeMap<>();
 
-  FlowTask(SmallNetwork network, ExampleMaker examples, TrainingOptions options) {
+  FlowTask(SmallNetwork network, ExampleMaker maker, TrainingOptions options) {
     this.network = network;
-    this.examples = examples;
+    this.maker = maker;
     this.options = options;
     this.makers = Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
   }
@@ -55,41 +55,32 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
   @Override
   public Tensor loss(long step, int part, int parts) {
     List<Future<Example>> whole = batch(step);
-    List<Example> batch =
+    List<Example> examples =
         whole.subList(whole.size() * part / parts, whole.size() * (part + 1) / parts).stream()
             .map(FlowTask::get)
             .toList();
-    ModelSpec.Small spec = network.spec();
-    int size = batch.size();
-    Tensor sound =
-        gather(
-            batch.stream().map(Example::target).toList(), size, spec.windowTokens(), spec.patch());
-    SmallConditions conditions =
-        new SmallConditions(
-            gather(batch.stream().map(Example::text).toList(), size, SentenceEncoder.WIDTH),
-            mask(batch.stream().map(Example::textShown).toList(), size, 1),
-            gather(batch.stream().map(Example::timeline).toList(), size, spec.windowTokens(), 2),
-            mask(batch.stream().map(Example::timelineShown).toList(), size, 1, 1)
-                .expand(size, spec.windowTokens(), 1),
-            gather(
-                batch.stream().map(Example::draft).toList(),
-                size,
-                spec.windowTokens(),
-                spec.patch()),
-            mask(batch.stream().map(Example::draftShown).toList(), size, 1, 1)
-                .expand(size, spec.windowTokens(), 1));
+    int size = examples.size();
+    Batch batch = Batch.of(examples, network.spec());
+    Tensor sound = batch.sound();
     Tensor time = times(step * parts + part, size);
     Generator generator =
         torch.createCPUGenerator(options.seed() * 1_000_003 + step * parts + part);
     Tensor noise = torch.randn(sound.shape(), new GeneratorOptional(generator));
     Tensor mixed = torch.lerp(noise, sound, time.view(size, 1, 1));
-    Tensor clean = network.clean(mixed, time, conditions);
+    Tensor clean = network.clean(mixed, time, batch.conditions());
     Tensor way =
         time.view(size, 1, 1)
             .neg()
             .add(new Scalar(1))
             .clamp_min(new Scalar(SmallNetwork.SHORTEST_WAY));
     return clean.sub(sound).div(way).square().mean();
+  }
+
+  /** Four drafts and what the network makes of them: {@code step-001500.png}. */
+  @Override
+  public void sample(long step, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    FlowSample.write(network, maker, folder.resolve("step-%06d.png".formatted(step)));
   }
 
   private Tensor times(long number, int size) {
@@ -99,22 +90,6 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
       times[i] = (float) (1 / (1 + Math.exp(-(TIME_MEAN + TIME_SPREAD * random.nextGaussian()))));
     }
     return TensorData.of(times, size);
-  }
-
-  private static Tensor gather(List<float[]> rows, long... shape) {
-    float[] all = new float[rows.size() * rows.getFirst().length];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, all, i * rows.getFirst().length, rows.getFirst().length);
-    }
-    return TensorData.of(all, shape);
-  }
-
-  private static Tensor mask(List<Float> values, long... shape) {
-    float[] all = new float[values.size()];
-    for (int i = 0; i < all.length; i++) {
-      all[i] = values.get(i);
-    }
-    return TensorData.of(all, shape);
   }
 
   /** The examples of a step; those of the next steps are made meanwhile. */
@@ -130,7 +105,7 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
     List<Future<Example>> futures = new ArrayList<>();
     for (int i = 0; i < options.batch(); i++) {
       long index = step * options.batch() + i;
-      futures.add(makers.submit(() -> examples.make(options.seed(), index)));
+      futures.add(makers.submit(() -> maker.make(options.seed(), index)));
     }
     return futures;
   }

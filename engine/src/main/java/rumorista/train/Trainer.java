@@ -4,6 +4,7 @@ import static rumorista.RumoristaException.invalidInput;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,12 @@ final class Trainer {
      * differentiated, made in the caller's scope. Called on several threads at once.
      */
     Tensor loss(long step, int part, int parts);
+
+    /**
+     * Leaves something for the eye or the ear in a folder, which may not exist yet. The module has
+     * the averaged weights meanwhile; later losses must not depend on this.
+     */
+    default void sample(long step, Path folder) throws IOException {}
   }
 
   private final Task task;
@@ -85,6 +92,10 @@ final class Trainer {
    * steps done.
    */
   long run(TrainingLog log) {
+    return run(log, MINUTES_BETWEEN_CHECKPOINTS);
+  }
+
+  long run(TrainingLog log, double minutesBetweenCheckpoints) {
     try {
       Checkpoint checkpoint = new Checkpoint(options.out());
       step = checkpoint.load(weights, average, optimizer);
@@ -103,12 +114,12 @@ final class Trainer {
         } else {
           log.loss(loss);
         }
-        if (minutesSince(saved) >= MINUTES_BETWEEN_CHECKPOINTS) {
-          checkpoint.save(step, weights, average, optimizer);
+        if (minutesSince(saved) >= minutesBetweenCheckpoints) {
+          save(checkpoint, log);
           saved = System.nanoTime();
         }
       }
-      checkpoint.save(step, weights, average, optimizer);
+      save(checkpoint, log);
       return step;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -118,6 +129,38 @@ final class Trainer {
     } finally {
       workers.shutdown();
     }
+  }
+
+  private void save(Checkpoint checkpoint, TrainingLog log) throws IOException {
+    checkpoint.save(step, weights, average, optimizer);
+    try {
+      log.draw();
+      sample();
+    } catch (IOException | RuntimeException | LinkageError | InternalError e) {
+      // A Java without fonts, say. The checkpoint is there, and the run is worth more than
+      // pictures.
+      log.say("no pictures of step %d: %s".formatted(step, e));
+    }
+  }
+
+  /**
+   * Lets the task show what it can; the averaged weights take the place of the others meanwhile.
+   */
+  private void sample() throws IOException {
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      Map<String, Tensor> learned = Checkpoint.copy(weights);
+      putInto(weights, average);
+      try {
+        task.sample(step, options.out().resolve("samples"));
+      } finally {
+        putInto(weights, learned);
+      }
+    }
+  }
+
+  private static void putInto(Map<String, Tensor> weights, Map<String, Tensor> values) {
+    weights.forEach((name, weight) -> weight.copy_(Objects.requireNonNull(values.get(name))));
   }
 
   /** One step of learning; returns its loss. */

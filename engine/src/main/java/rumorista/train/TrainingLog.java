@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Consumer;
+import rumorista.plot.Curve;
 
 /**
  * Tells how training goes: a line to the user now and then, and every line's figures into {@code
- * curve.csv}.
+ * curve.csv}, which {@code curve.png} shows.
  */
 final class TrainingLog {
+  private static final String HEADER = "step,loss,rate,seconds\n";
+
   private final Path curve;
   private final TrainingOptions options;
   private final Consumer<String> lines;
@@ -26,7 +29,7 @@ final class TrainingLog {
     this.options = options;
     this.lines = lines;
     if (!Files.exists(curve)) {
-      Files.writeString(curve, "step,loss,rate,seconds\n");
+      Files.writeString(curve, HEADER);
     }
   }
 
@@ -34,6 +37,18 @@ final class TrainingLog {
   void loss(double loss) {
     sum += loss;
     count++;
+  }
+
+  /** Tells the user. */
+  void say(String line) {
+    lines.accept(line);
+  }
+
+  /** Draws the curve, once there is a point of it. */
+  void draw() throws IOException {
+    if (Files.size(curve) > HEADER.length()) {
+      Curve.write(curve, options.out().resolve("curve.png"));
+    }
   }
 
   /** Writes a line: the mean loss since the last one, the speed and the time that is left. */

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +54,13 @@ class FlowTrainingTest {
     assertEquals("step,loss,rate,seconds", curve.getFirst());
     assertEquals(3, curve.size());
     assertTrue(curve.getLast().startsWith("40,"));
+    assertEquals(1200, picture("out/curve.png").getWidth());
+    BufferedImage sample = picture("out/samples/step-000040.png");
+    assertTrue(sample.getWidth() > 1900 && sample.getHeight() > 700, sample.toString());
+  }
+
+  private BufferedImage picture(String file) throws IOException {
+    return Objects.requireNonNull(ImageIO.read(folder.resolve(file).toFile()), file);
   }
 
   @Test

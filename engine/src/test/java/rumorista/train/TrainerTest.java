@@ -10,9 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
@@ -76,6 +80,45 @@ class TrainerTest {
     assertSameValues(whole.average(), second.average());
     assertFalse(
         whole.losses().equals(run(folder.resolve("other"), 2, 10, 60, 4, s -> {}).losses()));
+  }
+
+  @Test
+  void samplesOnTheWayChangeNothing() throws IOException {
+    Run plain = run(folder.resolve("plain"), 1, 6, 60, 4, step -> {});
+    Run sampled = run(folder.resolve("sampled"), 1, 6, 60, 4, step -> {}, 0);
+    try (var samples = Files.list(folder.resolve("sampled/samples"))) {
+      assertEquals(6, samples.count());
+    }
+    assertEquals(plain.losses(), sampled.losses());
+    assertSameValues(plain.weights(), sampled.weights());
+    assertSameValues(plain.average(), sampled.average());
+    byte[] last = Files.readAllBytes(folder.resolve("plain/samples/step-000006.png"));
+    assertArrayEquals(last, Files.readAllBytes(folder.resolve("sampled/samples/step-000006.png")));
+    byte[] first = Files.readAllBytes(folder.resolve("sampled/samples/step-000001.png"));
+    assertFalse(Arrays.equals(first, last), "the network has learned");
+  }
+
+  @Test
+  void aSampleIsOfTheAverageAndOneThatFailsIsOnlySaid() throws IOException {
+    TrainingOptions options = new TrainingOptions(folder, 60, 3, 2, 1e-2, 1);
+    List<String> lines = new ArrayList<>();
+    try (TensorScope scope = new TensorScope()) {
+      List<float[]> shown = new ArrayList<>();
+      Line line =
+          new Line(torch.ones(3)) {
+            @Override
+            public void sample(long step, Path samples) {
+              shown.add(TensorData.floats(super.weight));
+              throw new IllegalStateException("no ink");
+            }
+          };
+      Trainer trainer = new Trainer(line, options);
+      assertEquals(3, trainer.run(new TrainingLog(options, lines::add)));
+      float[] average = TensorData.floats(Objects.requireNonNull(trainer.average().get("weight")));
+      assertArrayEquals(average, shown.getLast());
+      assertFalse(Arrays.equals(average, TensorData.floats(line.weight)), "put back");
+    }
+    assertTrue(lines.getLast().contains("no ink"), lines.toString());
   }
 
   @Test
@@ -230,7 +273,7 @@ class TrainerTest {
     Files.move(checkpoint, folder.resolve("checkpoint.old"));
     assertEquals(3L, run(folder, 1, 4, 60, 2, step -> {}).losses().firstKey());
     try (var left = Files.list(folder)) {
-      assertEquals(2, left.count(), "a checkpoint and a curve, nothing else");
+      assertEquals(3, left.count(), "a checkpoint, a curve and samples, nothing else");
     }
   }
 
@@ -256,7 +299,7 @@ class TrainerTest {
 
   /** A loss that grows with every value of its only weight. */
   private static class Line extends Module implements Trainer.Task {
-    private final Tensor weight;
+    final Tensor weight;
 
     Line(Tensor weight) {
       super("Line");
@@ -282,6 +325,18 @@ class TrainerTest {
   private static Run run(
       Path out, long seedOfWeights, long steps, double minutes, int batch, LongConsumer atStep)
       throws IOException {
+    return run(out, seedOfWeights, steps, minutes, batch, atStep, 60);
+  }
+
+  private static Run run(
+      Path out,
+      long seedOfWeights,
+      long steps,
+      double minutes,
+      int batch,
+      LongConsumer atStep,
+      double minutesBetweenCheckpoints)
+      throws IOException {
     TrainingOptions options = new TrainingOptions(out, minutes, steps, batch, 1e-2, 5);
     NavigableMap<Long, Double> losses = new ConcurrentSkipListMap<>();
     try (TensorScope scope = new TensorScope()) {
@@ -302,9 +357,14 @@ class TrainerTest {
                 losses.merge(step, (double) loss.item_float(), Double::sum);
                 return loss;
               }
+
+              @Override
+              public void sample(long step, Path samples) throws IOException {
+                flow.sample(step, samples);
+              }
             };
         Trainer trainer = new Trainer(watched, options);
-        long done = trainer.run(new TrainingLog(options, line -> {}));
+        long done = trainer.run(new TrainingLog(options, line -> {}), minutesBetweenCheckpoints);
         return new Run(done, losses, values(StateDict.of(network)), values(trainer.average()));
       }
     }
