@@ -14,15 +14,19 @@ import rumorista.signal.MelSpectrogram;
  */
 public final class Collage {
   private static final float LOUDNESS_COST = 1 / 8f; // a dB
+  private static final float TOLERATED_DIFFERENCE = 6; // dB that the gain makes good unheard
   private static final float LARGEST_LOUDNESS_COST = 4;
   private static final float ONSET_COST = 2.5f;
-  private static final float JUMP_COST = 2;
+  private static final float JUMP_COST = 4;
   private static final float JUMP_TO_ONSET_COST =
       0.3f; // where an attack is wanted: it hides the cut
-  private static final float JUMP_TO_QUIET_COST = 0.6f;
+  private static final float JUMP_TO_QUIET_COST = 1.5f;
   private static final float QUIET = -30; // dB below the loudest moment
   private static final int TASTE_TOKENS = 8; // moments that share a random preference
   private static final float TASTE = 0.1f; // so weak that none is worth a jump by itself
+  private static final int PHRASE_TOKENS = 32; // about a second is chosen at once
+  private static final float WEAR = 0.4f; // what each use adds: a loop would be heard as a machine
+  private static final float FAR = 1e3f;
   private static final float LARGEST_CUT = -45; // dB
   private static final float LARGEST_BOOST = 15; // dB
   private static final int ACCENT_TOKENS = 2;
@@ -41,12 +45,28 @@ public final class Collage {
    */
   public static int[] align(
       Timeline wanted, float wantedPeak, Exemplar exemplar, int previous, RandomGenerator random) {
-    int length = wanted.length();
-    int moments = exemplar.tokens();
-    float[] taste = new float[moments];
-    for (int s = 0; s < moments; s++) {
+    float[] taste = new float[exemplar.tokens()];
+    for (int s = 0; s < taste.length; s++) {
       taste[s] = s % TASTE_TOKENS == 0 ? TASTE * random.nextFloat() : taste[s - 1];
     }
+    int[] path = new int[wanted.length()];
+    int before = previous;
+    for (int from = 0; from < path.length; from += PHRASE_TOKENS) {
+      int to = Math.min(path.length, from + PHRASE_TOKENS);
+      int[] phrase = phrase(wanted.slice(from, to), wantedPeak, exemplar, before, taste);
+      System.arraycopy(phrase, 0, path, from, phrase.length);
+      for (int moment : phrase) {
+        taste[moment] += WEAR;
+      }
+      before = path[to - 1];
+    }
+    return path;
+  }
+
+  private static int[] phrase(
+      Timeline wanted, float wantedPeak, Exemplar exemplar, int previous, float[] taste) {
+    int length = wanted.length();
+    int moments = exemplar.tokens();
     boolean[] begins = new boolean[moments];
     exemplar.starts().forEach(start -> begins[start] = true);
     float[] level = exemplar.timeline().loudness();
@@ -56,28 +76,21 @@ public final class Collage {
     float[] cost = new float[moments];
     float[] next = new float[moments];
     if (previous >= 0) {
-      Arrays.fill(cost, 1e3f);
+      Arrays.fill(cost, FAR);
       cost[previous] = 0;
     }
     for (int i = 0; i < length; i++) {
-      int best = 0;
-      for (int s = 1; s < moments; s++) {
-        best = cost[s] < cost[best] ? s : best;
-      }
+      int best = cheapest(cost);
       float wantedLevel = wanted.loudness()[i] - wantedPeak;
       float wantedOnset = Math.min(1, wanted.onset()[i]);
-      boolean attack = wantedOnset > Events.AUDIBLE;
       for (int s = 0; s < moments; s++) {
-        float jump =
-            attack && onset[s] > Events.AUDIBLE
-                ? JUMP_TO_ONSET_COST
-                : level[s] - peak < QUIET ? JUMP_TO_QUIET_COST : JUMP_COST;
+        float jump = jumpCost(wantedOnset, onset[s], level[s] - peak);
         boolean goesOn = s > 0 && !begins[s] && cost[s - 1] <= cost[best] + jump;
         cameFrom[i][s] = goesOn ? s - 1 : best;
-        float loudnessCost = LOUDNESS_COST * Math.abs(wantedLevel - (level[s] - peak));
+        float difference = Math.abs(wantedLevel - (level[s] - peak)) - TOLERATED_DIFFERENCE;
         next[s] =
             (goesOn ? cost[s - 1] : cost[best] + (i == 0 && previous < 0 ? 0 : jump))
-                + Math.min(LARGEST_LOUDNESS_COST, loudnessCost)
+                + Math.clamp(LOUDNESS_COST * difference, 0, LARGEST_LOUDNESS_COST)
                 + ONSET_COST * Math.abs(wantedOnset - Math.min(1, onset[s]))
                 + taste[s];
       }
@@ -86,15 +99,27 @@ public final class Collage {
       next = swap;
     }
     int[] path = new int[length];
-    int best = 0;
-    for (int s = 1; s < moments; s++) {
-      best = cost[s] < cost[best] ? s : best;
-    }
+    int best = cheapest(cost);
     for (int i = length - 1; i >= 0; i--) {
       path[i] = best;
       best = cameFrom[i][best];
     }
     return path;
+  }
+
+  private static float jumpCost(float wantedOnset, float onset, float levelBelowPeak) {
+    if (wantedOnset > Events.AUDIBLE && onset > Events.AUDIBLE) {
+      return JUMP_TO_ONSET_COST;
+    }
+    return levelBelowPeak < QUIET ? JUMP_TO_QUIET_COST : JUMP_COST;
+  }
+
+  private static int cheapest(float[] cost) {
+    int best = 0;
+    for (int s = 1; s < cost.length; s++) {
+      best = cost[s] < cost[best] ? s : best;
+    }
+    return best;
   }
 
   /**
