@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import rumorista.Device;
 import rumorista.library.LibraryBuilder;
 import rumorista.train.FlowTraining;
 import rumorista.train.TrainingOptions;
@@ -72,8 +73,8 @@ final class TrainCommand implements Runnable {
         description = "Of weights, examples and noise. Default: ${DEFAULT-VALUE}")
     long seed;
 
-    TrainingOptions options(long steps, int batch, double rate) {
-      return new TrainingOptions(out, minutes, steps, batch, rate, seed);
+    TrainingOptions options(long steps, int batch, double rate, Device device) {
+      return new TrainingOptions(out, minutes, steps, batch, rate, seed, device);
     }
   }
 
@@ -100,13 +101,19 @@ final class TrainCommand implements Runnable {
               paramLabel = "R",
               defaultValue = "8e-4",
               description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
-          double rate) {
+          double rate,
+      @Option(
+              names = "--device",
+              paramLabel = "cpu|cuda",
+              defaultValue = "cpu",
+              description = "Where the network learns. Default: ${DEFAULT-VALUE}")
+          Device device) {
     FlowTraining.run(
         FlowTraining.standard(),
         corpus.data,
         schedule.out.resolve("features.bin"),
         corpus.heldOut,
-        schedule.options(steps, batch, rate),
+        schedule.options(steps, batch, rate, device),
         this::say);
   }
 
