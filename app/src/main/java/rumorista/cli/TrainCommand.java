@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 import rumorista.Device;
 import rumorista.library.LibraryBuilder;
 import rumorista.train.FlowTraining;
+import rumorista.train.JudgeTraining;
 import rumorista.train.TrainingOptions;
 
 /** Makes models: every weight that is shipped comes from one of these. */
@@ -114,6 +115,36 @@ final class TrainCommand implements Runnable {
         schedule.out.resolve("features.bin"),
         corpus.heldOut,
         schedule.options(steps, batch, rate, device),
+        this::say);
+  }
+
+  @Command(name = "judge", description = "Trains the classifier that evaluations listen with.")
+  void judge(
+      @Mixin Corpus corpus,
+      @Mixin Schedule schedule,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "3000",
+              description = "Steps of the whole training. Default: ${DEFAULT-VALUE}")
+          long steps,
+      @Option(
+              names = "--batch",
+              paramLabel = "N",
+              defaultValue = "32",
+              description = "Examples a step. Default: ${DEFAULT-VALUE}")
+          int batch,
+      @Option(
+              names = "--rate",
+              paramLabel = "R",
+              defaultValue = "1e-3",
+              description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
+          double rate) {
+    JudgeTraining.run(
+        corpus.data,
+        schedule.out.resolve("features.bin"),
+        corpus.heldOut,
+        schedule.options(steps, batch, rate, Device.CPU),
         this::say);
   }
 
