@@ -65,7 +65,8 @@ record ModelListing(
       long bytes = 0;
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
-        boolean weights = directory.equals(file.getParent()) && file.toString().endsWith(".safetensors");
+        boolean weights =
+            directory.equals(file.getParent()) && file.toString().endsWith(".safetensors");
         parameters += weights ? parameters(file) : 0;
       }
       return new ModelListing(

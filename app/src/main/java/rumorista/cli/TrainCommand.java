@@ -12,9 +12,14 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import rumorista.Device;
 import rumorista.library.LibraryBuilder;
+import rumorista.model.VocoderSpec;
 import rumorista.train.FlowTraining;
+import rumorista.train.JudgeTraining;
 import rumorista.train.TrainingOptions;
+import rumorista.train.VocoderComparison;
+import rumorista.train.VocoderTraining;
 
 /** Makes models: every weight that is shipped comes from one of these. */
 @Command(
@@ -24,6 +29,8 @@ import rumorista.train.TrainingOptions;
     scope = ScopeType.INHERIT,
     versionProvider = RumoristaCommand.Version.class)
 final class TrainCommand implements Runnable {
+  private static final int COMPARED = 24; // held-out recordings that the vocoder is tried on
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
   @Override
@@ -72,8 +79,8 @@ final class TrainCommand implements Runnable {
         description = "Of weights, examples and noise. Default: ${DEFAULT-VALUE}")
     long seed;
 
-    TrainingOptions options(long steps, int batch, double rate) {
-      return new TrainingOptions(out, minutes, steps, batch, rate, seed);
+    TrainingOptions options(long steps, int batch, double rate, Device device) {
+      return new TrainingOptions(out, minutes, steps, batch, rate, seed, device);
     }
   }
 
@@ -100,13 +107,76 @@ final class TrainCommand implements Runnable {
               paramLabel = "R",
               defaultValue = "8e-4",
               description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
-          double rate) {
+          double rate,
+      @Option(
+              names = "--device",
+              paramLabel = "cpu|cuda",
+              defaultValue = "cpu",
+              description = "Where the network learns. Default: ${DEFAULT-VALUE}")
+          Device device) {
     FlowTraining.run(
         FlowTraining.standard(),
         corpus.data,
         schedule.out.resolve("features.bin"),
         corpus.heldOut,
-        schedule.options(steps, batch, rate),
+        schedule.options(steps, batch, rate, device),
+        this::say);
+  }
+
+  @Command(name = "vocoder", description = "Trains the network that finds phases.")
+  void vocoder(
+      @Mixin Corpus corpus,
+      @Mixin Schedule schedule,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "3300",
+              description = "Steps of the whole training. Default: ${DEFAULT-VALUE}")
+          long steps) {
+    VocoderTraining.run(
+        VocoderSpec.standard(),
+        FlowTraining.standard(),
+        corpus.data,
+        schedule.out.resolve("sounds.pcm"),
+        corpus.heldOut,
+        schedule.options(steps, 8, 2e-3, Device.CPU),
+        this::say);
+    VocoderComparison.run(
+        VocoderSpec.standard(),
+        corpus.data,
+        corpus.heldOut,
+        schedule.out.resolve(VocoderTraining.WEIGHTS),
+        COMPARED,
+        this::say);
+  }
+
+  @Command(name = "judge", description = "Trains the classifier that evaluations listen with.")
+  void judge(
+      @Mixin Corpus corpus,
+      @Mixin Schedule schedule,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "3000",
+              description = "Steps of the whole training. Default: ${DEFAULT-VALUE}")
+          long steps,
+      @Option(
+              names = "--batch",
+              paramLabel = "N",
+              defaultValue = "32",
+              description = "Examples a step. Default: ${DEFAULT-VALUE}")
+          int batch,
+      @Option(
+              names = "--rate",
+              paramLabel = "R",
+              defaultValue = "1e-3",
+              description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
+          double rate) {
+    JudgeTraining.run(
+        corpus.data,
+        schedule.out.resolve("features.bin"),
+        corpus.heldOut,
+        schedule.options(steps, batch, rate, Device.CPU),
         this::say);
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Optimizer;
@@ -66,7 +67,9 @@ final class Checkpoint {
     Path state = folder.resolve(OPTIMIZER);
     try (TensorScope scope = new TensorScope()) {
       InputArchive archive = new InputArchive();
-      archive.load_from(state.toString());
+      // Onto the device of the weights, wherever the run was before.
+      DeviceOptional device = new DeviceOptional(weights.values().iterator().next().device());
+      archive.load_from(state.toString(), device);
       optimizer.load(archive);
     } catch (RuntimeException e) {
       throw new RumoristaException(

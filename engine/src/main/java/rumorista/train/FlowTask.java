@@ -61,13 +61,13 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
             .toList();
     int size = examples.size();
     Batch batch = Batch.of(examples, network.spec());
-    Tensor sound = batch.sound();
-    Tensor time = times(step * parts + part, size);
+    Tensor sound = network.bring(batch.sound());
+    Tensor time = network.bring(times(step * parts + part, size));
     Generator generator =
         torch.createCPUGenerator(options.seed() * 1_000_003 + step * parts + part);
-    Tensor noise = torch.randn(sound.shape(), new GeneratorOptional(generator));
+    Tensor noise = network.bring(torch.randn(sound.shape(), new GeneratorOptional(generator)));
     Tensor mixed = torch.lerp(noise, sound, time.view(size, 1, 1));
-    Tensor clean = network.clean(mixed, time, batch.conditions());
+    Tensor clean = network.clean(mixed, time, network.bring(batch.conditions()));
     Tensor way =
         time.view(size, 1, 1)
             .neg()

@@ -22,6 +22,7 @@ import rumorista.library.Recording;
 import rumorista.model.ModelSpec;
 import rumorista.model.small.SmallNetwork;
 import rumorista.signal.MelSpectrogram;
+import rumorista.tensor.Placement;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorScope;
 import rumorista.text.SentenceEncoder;
@@ -57,6 +58,7 @@ public final class FlowTraining {
       Set<String> heldOut,
       TrainingOptions options,
       Consumer<String> lines) {
+    Placement.check(options.device());
     List<Recording> recordings = Manifest.read(data);
     heldOut.stream()
         .filter(source -> recordings.stream().noneMatch(r -> r.source().equals(source)))
@@ -76,6 +78,7 @@ public final class FlowTraining {
     try (TensorScope scope = new TensorScope()) {
       torch.manual_seed(options.seed());
       SmallNetwork network = new SmallNetwork(spec);
+      Placement.move(network, options.device());
       lines.accept(
           "%,d parameters"
               .formatted(StateDict.of(network).values().stream().mapToLong(t -> t.numel()).sum()));

@@ -22,6 +22,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.Device;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorScope;
 
@@ -37,7 +38,7 @@ final class Trainer {
 
   /**
    * Examples are shared out among this many threads, each computing on one core: faster than many
-   * cores on one product, and unhurt by other work on the machine.
+   * cores on one product, and unhurt by other work on the machine. A GPU takes them all at once.
    */
   private static final int WORKERS = 2;
 
@@ -64,8 +65,7 @@ final class Trainer {
   private final Map<String, Tensor> average;
   private final TensorVector parameters;
   private final AdamW optimizer;
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(WORKERS, Thread.ofPlatform().daemon().factory());
+  private final ExecutorService workers;
   private final List<Callable<Double>> parts = new ArrayList<>();
   private long step;
 
@@ -80,7 +80,8 @@ final class Trainer {
     settings.betas().put(0, 0.9);
     settings.betas().put(1, 0.95);
     this.optimizer = new AdamW(parameters, settings);
-    int shares = Math.min(WORKERS, options.batch());
+    int shares = options.device() == Device.CUDA ? 1 : Math.min(WORKERS, options.batch());
+    this.workers = Executors.newFixedThreadPool(shares, Thread.ofPlatform().daemon().factory());
     for (int i = 0; i < shares; i++) {
       int part = i;
       parts.add(() -> part(part, shares));

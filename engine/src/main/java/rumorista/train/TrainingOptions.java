@@ -3,6 +3,7 @@ package rumorista.train;
 import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Path;
+import rumorista.Device;
 
 /**
  * How a network is trained.
@@ -14,9 +15,16 @@ import java.nio.file.Path;
  * @param batch examples a step
  * @param learningRate of AdamW, at its highest
  * @param seed of weights, examples and noise
+ * @param device where the network learns; a run may go on on another one. Untested on a GPU
  */
 public record TrainingOptions(
-    Path out, double minutes, long steps, int batch, double learningRate, long seed) {
+    Path out,
+    double minutes,
+    long steps,
+    int batch,
+    double learningRate,
+    long seed,
+    Device device) {
   private static final long WARM_UP_STEPS = 200;
   private static final double LAST_RATE = 0.1; // of the highest
 
@@ -27,6 +35,12 @@ public record TrainingOptions(
           "minutes %s, steps %d, batch %d, learning rate %s; all must be positive",
           minutes, steps, batch, learningRate);
     }
+  }
+
+  /** Training on the CPU. */
+  public TrainingOptions(
+      Path out, double minutes, long steps, int batch, double learningRate, long seed) {
+    this(out, minutes, steps, batch, learningRate, seed, Device.CPU);
   }
 
   /** The learning rate of a step: a warm-up, then half a cosine down to a tenth. */

@@ -2,6 +2,7 @@ package rumorista.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,9 +16,12 @@ import java.util.Objects;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rumorista.Device;
 import rumorista.RumoristaException;
 import rumorista.model.small.SmallNetwork;
 import rumorista.tensor.StateDict;
@@ -80,6 +84,35 @@ class FlowTrainingTest {
       run("run" + i, 2, Set.of());
     }
     assertEquals(before, Pointer.totalCount());
+  }
+
+  /** Precision stands in for the device: a tensor that is left behind fails in the same way. */
+  @Test
+  void aBatchGoesWhereTheWeightsAre() {
+    ExampleMaker examples = new TinyCorpus(corpus).examples(folder.resolve("cache.bin"));
+    TrainingOptions options = new TrainingOptions(folder, 60, 1, 4, 1e-3, 1);
+    try (TensorScope scope = new TensorScope();
+        FlowTask task = new FlowTask(new SmallNetwork(TinyCorpus.SPEC), examples, options)) {
+      float here = task.loss(0, 0, 1).item_float();
+      task.module().to(torch.ScalarType.Double, false);
+      Tensor loss = task.loss(0, 0, 1);
+      assertEquals(torch.ScalarType.Double, loss.scalar_type().intern());
+      assertEquals(here, loss.item_double(), 1e-4);
+    }
+  }
+
+  @Test
+  void aDeviceThatIsNotThereIsSaidBeforeAnythingIsRead() {
+    assertFalse(torch.cuda_is_available(), "the build takes libtorch for the CPU");
+    TrainingOptions options = new TrainingOptions(folder, 60, 1, 4, 1e-3, 1, Device.CUDA);
+    Path nowhere = folder.resolve("nowhere");
+    RumoristaException error =
+        assertThrows(
+            RumoristaException.class,
+            () ->
+                FlowTraining.run(TinyCorpus.SPEC, nowhere, nowhere, Set.of(), options, lines::add));
+    assertEquals(RumoristaException.Kind.INVALID_INPUT, error.kind());
+    assertTrue(error.getMessage().contains("device cuda"), error.getMessage());
   }
 
   @Test

@@ -18,4 +18,18 @@ public record SmallConditions(
     Tensor timeline,
     Tensor timelineMask,
     Tensor draft,
-    Tensor draftMask) {}
+    Tensor draftMask) {
+  /**
+   * The same on the device and in the precision of {@code like}; what is there already is not
+   * copied. Untested on a GPU.
+   */
+  SmallConditions to(Tensor like) {
+    return new SmallConditions(
+        text.to(like),
+        textMask.to(like),
+        timeline.to(like),
+        timelineMask.to(like),
+        draft.to(like),
+        draftMask.to(like));
+  }
+}

@@ -1,17 +1,20 @@
 package rumorista.model.small;
 
+<<<<<<< HEAD
 import static rumorista.RumoristaException.badModel;
 import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Files;
+=======
+>>>>>>> train
 import java.nio.file.Path;
-import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.library.Manifest;
 import rumorista.library.SoundLibrary;
 import rumorista.model.AudioModel;
 import rumorista.model.ModelSpec;
+import rumorista.tensor.Placement;
 import rumorista.tensor.StateDict;
 import rumorista.text.SentenceEncoder;
 
@@ -26,12 +29,15 @@ public final class SmallModel {
 
   private SmallModel() {}
 
+  /**
+   * Loads the model strictly.
+   *
+   * @param library of recordings; {@code null} is the model's own
+   * @param device where the network runs; the rest stays on the CPU. Untested on a GPU
+   */
   public static AudioModel<SmallConditions> load(
       Path directory, ModelSpec.Small spec, @Nullable Path library, Device device) {
-    if (device == Device.CUDA && !torch.cuda_is_available()) {
-      throw invalidInput(
-          "device cuda: this libtorch finds no GPU; leave the option out to use the CPU");
-    }
+    Placement.check(device);
     Path folder = library == null ? directory.resolve(LIBRARY) : library;
     if (library == null && !Files.isRegularFile(folder.resolve(Manifest.FILE_NAME))) {
       throw badModel("%s: no sound library there; copy it again or give --library", folder);
@@ -39,6 +45,7 @@ public final class SmallModel {
     SentenceEncoder sentences = new SentenceEncoder(folder.resolve(SentenceEncoder.MEMORY));
     SmallNetwork network = new SmallNetwork(spec);
     StateDict.load(directory.resolve(WEIGHTS), network);
+    Placement.move(network, device);
     network.eval();
     MelCodec codec = new MelCodec(spec, directory.resolve(VOCODER));
     SoundLibrary sounds = new SoundLibrary(Manifest.read(folder), sentences);

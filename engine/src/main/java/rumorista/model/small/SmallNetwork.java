@@ -91,16 +91,32 @@ public final class SmallNetwork extends Module implements FlowNetwork<SmallCondi
     return spec;
   }
 
-  @Override
-  public Tensor velocity(Tensor latent, double time, SmallConditions conditions) {
-    Tensor times = torch.full(new long[] {latent.size(0)}, new Scalar(time));
-    Tensor way =
-        clean(latent, times.to(latent.device(), latent.scalar_type()), conditions).sub(latent);
-    return way.div(new Scalar(Math.max(1 - time, SHORTEST_WAY)));
+  /** A tensor where the weights are and of their precision; itself if it is there already. */
+  public Tensor bring(Tensor tensor) {
+    return tensor.to(noText);
+  }
+
+  /** Conditions where the weights are. */
+  public SmallConditions bring(SmallConditions conditions) {
+    return conditions.to(noText);
   }
 
   /**
-   * The clean patches that {@code noisy} may stem from.
+   * {@inheritDoc}
+   *
+   * <p>Latent and conditions may be on another device than the weights; the velocity is where the
+   * latent is. Untested on a GPU.
+   */
+  @Override
+  public Tensor velocity(Tensor latent, double time, SmallConditions conditions) {
+    Tensor here = bring(latent);
+    Tensor times = bring(torch.full(new long[] {latent.size(0)}, new Scalar(time)));
+    Tensor way = clean(here, times, bring(conditions)).sub(here);
+    return way.div(new Scalar(Math.max(1 - time, SHORTEST_WAY))).to(latent);
+  }
+
+  /**
+   * The clean patches that {@code noisy} may stem from. All tensors are where the weights are.
    *
    * @param noisy {@code [batch, token, patch]}
    * @param time {@code [batch]}: 0 is noise, 1 is sound

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rumorista.Device;
 import rumorista.SyntheticSound;
 import rumorista.model.ModelSpec;
+import rumorista.tensor.Placement;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorData;
 import rumorista.tensor.TensorScope;
@@ -159,6 +161,38 @@ class SmallNetworkTest {
       for (int i = 0; i < start.length; i++) {
         assertEquals(clean[i], start[i] + way * velocity[i], 1e-3);
       }
+    }
+  }
+
+  @Test
+  void whatIsWhereTheWeightsAreIsNotCopied() {
+    try (TensorScope scope = new TensorScope()) {
+      SmallNetwork network = new SmallNetwork(SPEC);
+      Placement.move(network, Device.CPU);
+      Tensor latent = noisy(TOKENS, 1);
+      SmallConditions c = conditions(TOKENS, 2, 1, 1, 1);
+      SmallConditions there = network.bring(c);
+      assertTrue(network.bring(latent).is_same(latent));
+      assertTrue(there.text().is_same(c.text()) && there.textMask().is_same(c.textMask()));
+      assertTrue(there.timeline().is_same(c.timeline()));
+      assertTrue(there.timelineMask().is_same(c.timelineMask()));
+      assertTrue(there.draft().is_same(c.draft()) && there.draftMask().is_same(c.draftMask()));
+    }
+  }
+
+  /** Precision stands in for the device: a tensor that is left behind fails in the same way. */
+  @Test
+  void theVelocityIsWhereTheLatentIsWhereverTheWeightsAre() {
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGrad = new NoGradGuard()) {
+      SmallNetwork network = awake(9);
+      Tensor latent = noisy(TOKENS, 1);
+      SmallConditions c = conditions(TOKENS, 2, 1, 1, 1);
+      float[] here = TensorData.floats(network.velocity(latent, 0.3, c));
+      network.to(torch.ScalarType.Double, false);
+      Tensor velocity = network.velocity(latent, 0.3, c);
+      assertEquals(torch.ScalarType.Float, velocity.scalar_type().intern());
+      assertArrayEquals(here, TensorData.floats(velocity), 1e-3f);
     }
   }
 
