@@ -1,12 +1,8 @@
 package rumorista.model.small;
 
-<<<<<<< HEAD
 import static rumorista.RumoristaException.badModel;
-import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Files;
-=======
->>>>>>> train
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
