@@ -172,10 +172,10 @@ final class ExampleMaker {
       material.add(exemplar(pick(kind, random), longest, random));
     }
     Colour colour = Colour.random(spec.bands(), random);
-    Mixing.level(target, peak - timelinePeak(target));
+    Mixing.level(target, peak - timeline(target).peak());
     Timeline plain = timeline(target);
     Exemplar exemplar = Exemplar.join(material);
-    int[] path = Collage.align(blur(plain, random), timelinePeak(plain), exemplar, -1, random);
+    int[] path = Collage.align(blur(plain, random), plain.peak(), exemplar, -1, random);
     float[][] draft = Collage.draft(plain, exemplar, path);
     boolean alike = random.nextDouble() < 0.6;
     return new Layer(
@@ -236,18 +236,6 @@ final class ExampleMaker {
       loudness[i] += (float) (error * random.nextGaussian());
     }
     return new Timeline(timeline.rate(), loudness, timeline.onset());
-  }
-
-  private float timelinePeak(float[][] levels) {
-    return timelinePeak(timeline(levels));
-  }
-
-  private static float timelinePeak(Timeline timeline) {
-    float peak = Timeline.SILENCE;
-    for (float level : timeline.loudness()) {
-      peak = Math.max(peak, level);
-    }
-    return peak;
   }
 
   private static float[] between(float[] a, float[] b) {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.generate.Models;
 import rumorista.library.Attribution;
@@ -60,19 +59,10 @@ public final class FlowTraining {
       Consumer<String> lines) {
     Placement.check(options.device());
     List<Recording> recordings = Manifest.read(data);
-    heldOut.stream()
-        .filter(source -> recordings.stream().noneMatch(r -> r.source().equals(source)))
-        .forEach(source -> lines.accept("held out, but not in the manifest: " + source));
     MelSpectrogram mel =
         new MelSpectrogram(spec.sampleRate(), spec.fftSize(), spec.hop(), spec.bands());
     FeatureCache cache = FeatureCache.open(cacheFile, recordings, mel, new EveryTenth(lines));
-    List<Integer> used =
-        IntStream.range(0, recordings.size())
-            .filter(i -> !heldOut.contains(recordings.get(i).source()))
-            .boxed()
-            .toList();
-    lines.accept(
-        "%d recordings, %d held out".formatted(used.size(), recordings.size() - used.size()));
+    List<Integer> used = HeldOut.others(recordings, heldOut, lines);
     ExampleMaker examples =
         new ExampleMaker(spec, mel.bands(), cache, recordings, used, new SentenceEncoder());
     try (TensorScope scope = new TensorScope()) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.library.Manifest;
 import rumorista.library.Recording;
@@ -44,13 +43,7 @@ public final class VocoderTraining {
       TrainingOptions options,
       Consumer<String> lines) {
     List<Recording> recordings = Manifest.read(data);
-    List<Integer> used =
-        IntStream.range(0, recordings.size())
-            .filter(i -> !heldOut.contains(recordings.get(i).source()))
-            .boxed()
-            .toList();
-    lines.accept(
-        "%d recordings, %d held out".formatted(used.size(), recordings.size() - used.size()));
+    List<Integer> used = HeldOut.others(recordings, heldOut, lines);
     MelSpectrogram mel =
         new MelSpectrogram(model.sampleRate(), model.fftSize(), model.hop(), model.bands());
     torch.manual_seed(options.seed());

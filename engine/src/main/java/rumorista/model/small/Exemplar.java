@@ -58,10 +58,6 @@ public record Exemplar(float[][] levels, Timeline timeline, List<Integer> starts
 
   /** The level of its loudest instant, in dB. */
   public float peak() {
-    float peak = Timeline.SILENCE;
-    for (float level : timeline.loudness()) {
-      peak = Math.max(peak, level);
-    }
-    return peak;
+    return timeline.peak();
   }
 }
