@@ -21,9 +21,9 @@ import rumorista.text.SentenceEncoder;
 
 /**
  * Composes windows to learn from: a long recording is cropped, short ones are scattered, sometimes
- * over an ambience; level, colour and pitch vary. Beside each stands a draft, the collage that
- * other recordings (or other moments of the same one) make of the window's timeline. Every example
- * is a function of the seed and its number alone.
+ * over an ambience; level, colour, pitch and room vary. Beside each stands a draft, the collage
+ * that other recordings (or other moments of the same one) make of the window's timeline. Every
+ * example is a function of the seed and its number alone.
  */
 final class ExampleMaker {
   private static final double AMBIENCE =
@@ -177,9 +177,14 @@ final class ExampleMaker {
     Exemplar exemplar = Exemplar.join(material);
     int[] path = Collage.align(blur(plain, random), plain.peak(), exemplar, -1, random);
     float[][] draft = Collage.draft(plain, exemplar, path);
+    Room room = Room.random(random);
+    double rate = spec.tokenRate() * spec.framesPerToken();
     boolean alike = random.nextDouble() < 0.6;
     return new Layer(
-        colour.apply(target), (alike ? colour : Colour.random(spec.bands(), random)).apply(draft));
+        room.apply(colour.apply(target), rate),
+        alike
+            ? room.apply(colour.apply(draft), rate)
+            : Colour.random(spec.bands(), random).apply(draft));
   }
 
   /** Short sounds at random instants, some alone, most several times. */
