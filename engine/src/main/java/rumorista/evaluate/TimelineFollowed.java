@@ -47,8 +47,8 @@ public final class TimelineFollowed {
 
   /** A timeline and the sound that was made for it. */
   private record Answer(Wish wish, Timeline made, double[] onsets, double[] independent) {
-    double f1(Wish other) {
-      return OnsetAgreement.of(Listening.onsets(other.timeline), onsets).f1();
+    OnsetAgreement agreement(Wish other) {
+      return OnsetAgreement.of(Listening.onsets(other.timeline), onsets);
     }
 
     double independentF1(Wish other) {
@@ -119,7 +119,7 @@ public final class TimelineFollowed {
       answers.add(new Answer(wish, made, Listening.onsets(made), PhaseOnsets.of(take.sound())));
       studio.done("timelines of " + name, answers.size(), wishes.size());
     }
-    Mean[] means = new Mean[7];
+    Mean[] means = new Mean[9];
     Arrays.setAll(means, i -> new Mean());
     for (int i = 0; i < answers.size(); i++) {
       Answer answer = answers.get(i);
@@ -130,8 +130,11 @@ public final class TimelineFollowed {
       if (wanted.length == 0) {
         continue; // a sound without attacks: only its loudness can be followed
       }
-      means[2].add(answer.f1(answer.wish));
-      means[3].add(answer.f1(other));
+      OnsetAgreement agreement = answer.agreement(answer.wish);
+      means[2].add(agreement.f1());
+      means[3].add(answer.agreement(other).f1());
+      means[7].add(agreement.precision());
+      means[8].add(agreement.recall());
       means[4].add(answer.independentF1(answer.wish));
       means[5].add(answer.independentF1(other));
       Waveform original = answer.wish.original;
@@ -158,7 +161,13 @@ public final class TimelineFollowed {
             "timelines of " + name + ", onset F1",
             means[2].value(),
             means[2].count(),
-            Map.of("shuffled", means[3].value())),
+            Map.of(
+                "shuffled",
+                means[3].value(),
+                "its precision",
+                means[7].value(),
+                "its recall",
+                means[8].value())),
         Figure.of(
             "the same by an independent detector",
             means[4].value(),

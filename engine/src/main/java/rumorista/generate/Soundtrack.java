@@ -12,6 +12,7 @@ import rumorista.SoundStream;
 import rumorista.Waveform;
 import rumorista.model.AudioModel;
 import rumorista.model.Scene;
+import rumorista.tensor.NativeHeap;
 import rumorista.tensor.TensorData;
 import rumorista.tensor.TensorScope;
 
@@ -82,6 +83,8 @@ final class Soundtrack<C> implements SoundStream {
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {
       return sound(imagine());
+    } finally {
+      NativeHeap.trim();
     }
   }
 
@@ -106,7 +109,8 @@ final class Soundtrack<C> implements SoundStream {
             start,
             options.seed() + from,
             here);
-    Tensor fresh = latent.narrow(1, overlap, to - imagined);
+    NativeHeap.trim();
+    Tensor fresh = scene.correct(latent, from, to).narrow(1, overlap, to - imagined);
     imagined = to;
     return torch.cat(new TensorVector(before, fresh), 1);
   }

@@ -1,6 +1,7 @@
 package rumorista.model;
 
 import java.util.List;
+import org.bytedeco.pytorch.Tensor;
 
 /**
  * All that is known of one soundtrack before it is imagined. Not thread-safe: a scene belongs to
@@ -14,6 +15,17 @@ public interface Scene<C> {
    * in order.
    */
   Guide<C> window(int from, int to);
+
+  /**
+   * What was imagined of tokens {@code from} to {@code to}, made to keep what is wanted more
+   * strictly than the network does.
+   *
+   * @param latent {@code [1, token, channel]}
+   * @return the same shape, made in the caller's scope
+   */
+  default Tensor correct(Tensor latent, int from, int to) {
+    return latent;
+  }
 
   /** Whom to credit for recordings that the scene draws on. */
   List<String> credits();

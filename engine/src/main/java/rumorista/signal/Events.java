@@ -52,24 +52,33 @@ public final class Events {
     return power;
   }
 
+  /** The mean rise in dB of an attack of this strength. */
+  static float rise(float strength) {
+    return TEXTURE + strength * SHARP;
+  }
+
   /**
    * Half-wave rectified spectral flux against the loudest of three neighbouring bands (Böck &
    * Widmer 2013), in dB.
    */
-  private static float rise(float[][] levels, int t) {
+  static float rise(float[][] levels, int t) {
+    float sum = 0;
+    for (int b = 0; b < levels[t].length; b++) {
+      sum += rise(levels, t, b);
+    }
+    return sum / levels[t].length;
+  }
+
+  /** What band {@code b} adds to that. */
+  static float rise(float[][] levels, int t, int b) {
     if (t == 0) {
       return 0;
     }
-    float[] now = levels[t];
     float[] before = levels[Math.max(0, t - LAG)];
-    float sum = 0;
-    for (int b = 0; b < now.length; b++) {
-      float loudest = before[b];
-      loudest = b > 0 ? Math.max(loudest, before[b - 1]) : loudest;
-      loudest = b + 1 < now.length ? Math.max(loudest, before[b + 1]) : loudest;
-      sum += Math.max(0, Math.max(now[b], QUIETEST) - Math.max(loudest, QUIETEST));
-    }
-    return sum / now.length;
+    float loudest = before[b];
+    loudest = b > 0 ? Math.max(loudest, before[b - 1]) : loudest;
+    loudest = b + 1 < before.length ? Math.max(loudest, before[b + 1]) : loudest;
+    return Math.max(0, Math.max(levels[t][b], QUIETEST) - Math.max(loudest, QUIETEST));
   }
 
   private static float[] ticks(float[] rise) {

@@ -35,10 +35,14 @@ public final class Mixing {
   /** Changes the level in place; nothing sinks below the floor. */
   public static void level(float[][] levels, float gain) {
     for (float[] frame : levels) {
-      for (int b = 0; b < frame.length; b++) {
-        boolean silent = frame[b] <= MelSpectrogram.FLOOR;
-        frame[b] = silent ? frame[b] : Math.max(MelSpectrogram.FLOOR, frame[b] + gain);
-      }
+      level(frame, gain);
+    }
+  }
+
+  static void level(float[] frame, float gain) {
+    for (int b = 0; b < frame.length; b++) {
+      boolean silent = frame[b] <= MelSpectrogram.FLOOR;
+      frame[b] = silent ? frame[b] : Math.max(MelSpectrogram.FLOOR, frame[b] + gain);
     }
   }
 

@@ -6,13 +6,15 @@ import rumorista.Timeline;
 /**
  * Fits a film's motion to what sounds. The motion's range of loudness is narrowed to the range that
  * the recordings have themselves: rain keeps its level when the picture moves. What rises and dies
- * away, like a bark, rises at the film's attacks and dies away between them.
+ * away, like a bark, rises at the film's attacks and dies away between them. What is made of small
+ * attacks, like fire, keeps them.
  */
 final class Phrasing {
   private static final double QUIET_SHARE = 0.1;
   private static final float NARROWEST = 3; // dB
   private static final float WIDEST = 40;
   private static final float STEADY = 6; // dB: a smaller range is that of a steady sound
+  private static final float TEXTURE = 12; // dB: what has no wider range may be full of attacks
   private static final float DEEPEST = 18; // dB between attacks, below what the motion says
   private static final double FALL_SECONDS = 0.5; // in which an attack dies away by the whole range
 
@@ -33,7 +35,18 @@ final class Phrasing {
       struck = Math.max(struck - fall, motion.onset()[i] > 0 ? moved : Timeline.SILENCE);
       loudness[i] = Math.max(Timeline.SILENCE, Math.max(moved - depth, struck));
     }
-    return new Timeline(motion.rate(), loudness, motion.onset());
+    float[] onset = range < TEXTURE ? withAttacksOf(exemplar, motion.onset()) : motion.onset();
+    return new Timeline(motion.rate(), loudness, onset);
+  }
+
+  /** The attacks of a film, and between them those of the recordings: a fire goes on crackling. */
+  private static float[] withAttacksOf(Exemplar exemplar, float[] film) {
+    float[] own = exemplar.timeline().onset();
+    float[] onset = film.clone();
+    for (int i = 0; i < onset.length; i++) {
+      onset[i] = Math.max(onset[i], own[i % own.length]);
+    }
+    return onset;
   }
 
   /**

@@ -13,6 +13,7 @@ import rumorista.library.Recording;
 import rumorista.model.Guide;
 import rumorista.model.ModelSpec;
 import rumorista.model.Scene;
+import rumorista.signal.Attacks;
 import rumorista.signal.Mixing;
 import rumorista.tensor.TensorData;
 import rumorista.text.SentenceEncoder;
@@ -129,6 +130,19 @@ final class SmallScene implements Scene<SmallConditions> {
       loudness[i] = Math.min(loudness[i], peak + BACKGROUND);
     }
     return new Timeline(lead.rate(), loudness, new float[loudness.length]);
+  }
+
+  /** Attacks that are wanted are sharpened, others softened. */
+  @Override
+  public Tensor correct(Tensor latent, int from, int to) {
+    if (timeline == null) {
+      return latent;
+    }
+    float[][] levels = Patches.levels(TensorData.floats(latent), spec.bands());
+    Attacks.shape(levels, timeline.slice(from, to), spec.framesPerToken());
+    float[] corrected = new float[(to - from) * spec.patch()];
+    Patches.normalise(levels, corrected, 0);
+    return TensorData.of(corrected, 1, to - from, spec.patch());
   }
 
   @Override
