@@ -1,0 +1,24 @@
+package rumorista.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import rumorista.provenance.Keys;
+import rumorista.provenance.Ledger;
+
+/** Where an operator's keys and ledger lie. */
+final class HomeFlag {
+  @Option(
+      names = "--home",
+      paramLabel = "DIR",
+      description =
+          "Where keys and ledger lie. Default: $RUMORISTA_HOME, or .rumorista in your home folder.")
+  private Path home = Keys.home();
+
+  Keys keys() {
+    return Keys.open(home);
+  }
+
+  Ledger ledger() {
+    return Ledger.open(home);
+  }
+}

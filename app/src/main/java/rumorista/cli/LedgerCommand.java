@@ -1,0 +1,170 @@
+package rumorista.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import rumorista.RumoristaException;
+import rumorista.provenance.Ledger;
+import rumorista.provenance.LedgerEntry;
+import rumorista.provenance.Origin;
+
+/** Looks up what was made. */
+@Command(
+    name = "ledger",
+    description = "What was made here: one entry a work, chained by hashes, found by watermark id.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = RumoristaCommand.Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  rumorista ledger list",
+      "  rumorista ledger show 3fa9c1",
+      "  rumorista ledger show 3fa9c1 --manifest found.c2pa     for a file that has lost its own",
+      "  rumorista ledger verify"
+    })
+final class LedgerCommand implements Runnable {
+  private static final String ROW = "%-6s  %-24s  %-6s  %-8s  %s%n";
+
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(name = "list", description = "Lists the works.")
+  void list(
+      @Option(names = "--json", description = "Print one JSON object an entry.") boolean json,
+      @Mixin HomeFlag home) {
+    PrintWriter output = spec.commandLine().getOut();
+    if (!json) {
+      output.printf(ROW, "ENTRY", "TIME", "ID", "MODEL", "FILE");
+    }
+    home.ledger()
+        .forEach(entry -> {
+          LedgerEntry.Work work = entry.work();
+          if (json) {
+            output.println(json(entry));
+          } else if (work != null) {
+            output.printf(
+                ROW, entry.sequence(), entry.time(), id(entry), work.model(), clean(work.file()));
+          }
+        });
+  }
+
+  @Command(name = "show", description = "Shows the work with a watermark id.")
+  void show(
+      @Parameters(paramLabel = "ID", description = "Six hexadecimal digits, as detect prints them.")
+          String id,
+      @Option(
+              names = "--manifest",
+              paramLabel = "FILE",
+              description = "Write the work's C2PA manifest into a new file.")
+          @Nullable Path manifest,
+      @Option(names = "--json", description = "Print one JSON object.") boolean json,
+      @Mixin HomeFlag home) {
+    Ledger ledger = home.ledger();
+    int number = parse(id);
+    LedgerEntry entry = ledger.find(number);
+    if (entry == null) {
+      throw RumoristaException.invalidInput("watermark id %s: is not in this ledger", id);
+    }
+    PrintWriter output = spec.commandLine().getOut();
+    if (json) {
+      output.println(json(entry));
+    } else {
+      json(entry)
+          .properties()
+          .forEach(field ->
+              output.printf("%-13s %s%n", field.getKey(), clean(field.getValue().asText())));
+    }
+    if (manifest != null) {
+      write(ledger.manifest(number), manifest, id);
+    }
+  }
+
+  @Command(name = "verify", description = "Checks every entry and every manifest.")
+  int verify(@Mixin HomeFlag home) {
+    Ledger.Status status = home.ledger().verify();
+    PrintWriter output = spec.commandLine().getOut();
+    output.printf(
+        "%d entries, all chained; the last has the hash%n%s%n", status.entries(), status.head());
+    status
+        .clockWentBack()
+        .forEach(
+            number -> output.printf("note: the clock had gone back before entry %d%n", number));
+    if (status.tornBytes() > 0) {
+      output.printf(
+          "note: a crash has cut off the last entry (%d bytes); the next one sets it aside%n",
+          status.tornBytes());
+    }
+    status
+        .missingManifests()
+        .forEach(file ->
+            output.printf("FAULT: the manifest of %s is missing or was changed%n", clean(file)));
+    return status.missingManifests().isEmpty() ? ExitCode.OK.number() : ExitCode.NO.number();
+  }
+
+  private static ObjectNode json(LedgerEntry entry) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("sequence", entry.sequence()).put("time", entry.time().toString());
+    json.put("id", entry.watermarkId() == null ? null : Origin.hex(entry.watermarkId()));
+    json.put("marked", entry.marked());
+    LedgerEntry.Work work = entry.work();
+    if (work == null) {
+      json.put("reserved", true);
+    } else {
+      json.put("file", work.file())
+          .put("sha256", work.fileSha256())
+          .put("model", work.model())
+          .put("promptSha256", work.promptSha256())
+          .put("key", work.key())
+          .put("manifest", work.manifestSha256());
+    }
+    if (entry.clockBehindSeconds() > 0) {
+      json.put("clockBehindSeconds", entry.clockBehindSeconds());
+    }
+    return json.put("hash", entry.hash());
+  }
+
+  private static String id(LedgerEntry entry) {
+    return entry.watermarkId() == null ? "none" : Origin.hex(entry.watermarkId());
+  }
+
+  private static int parse(String id) {
+    if (!id.matches("[0-9a-fA-F]{6}")) {
+      throw RumoristaException.invalidInput(
+          "watermark id \"%s\": wanted six hexadecimal digits, such as 3fa9c1", id);
+    }
+    return HexFormat.fromHexDigits(id);
+  }
+
+  private static void write(byte @Nullable [] manifest, Path file, String id) {
+    if (manifest == null) {
+      throw RumoristaException.invalidInput(
+          "watermark id %s: was reserved, but its work was never finished", id);
+    }
+    try {
+      Files.write(file, manifest, StandardOpenOption.CREATE_NEW);
+    } catch (IOException e) {
+      throw RumoristaException.invalidInput("%s: cannot be written (%s)", file, e);
+    }
+  }
+
+  private static String clean(String text) {
+    return text.replaceAll("\\p{C}+", " ");
+  }
+}

@@ -1,0 +1,284 @@
+package rumorista.provenance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import rumorista.RumoristaException;
+
+/**
+ * What was made: a file to which lines are only added, each holding the hash of the one before, and
+ * the manifests beside it. From the id in a watermark it finds the work, and its manifest if that
+ * was stripped. Any number of threads and processes may use one ledger at once.
+ */
+public final class Ledger {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final Path folder;
+  private final LedgerFile file;
+  private final Clock clock;
+
+  private Ledger(Path folder, Clock clock) {
+    this.folder = folder;
+    this.file = new LedgerFile(folder.resolve("ledger.jsonl"));
+    this.clock = clock;
+  }
+
+  /**
+   * The ledger under Rumorista's home. It is made when the first line is written.
+   *
+   * @param home as given by {@link Keys#home()}
+   */
+  public static Ledger open(Path home) {
+    return open(home, Clock.systemUTC());
+  }
+
+  static Ledger open(Path home, Clock clock) {
+    return new Ledger(home.resolve("ledger"), clock);
+  }
+
+  /**
+   * How the ledger stands.
+   *
+   * @param entries how many lines it has
+   * @param head the hash of the last line: whoever keeps it elsewhere will see any later change
+   * @param clockWentBack the numbers of lines before which the clock had gone back
+   * @param tornBytes of a last line that a crash cut off; the next one written sets them aside
+   * @param missingManifests names of works whose manifest is missing or was changed
+   */
+  public record Status(
+      long entries,
+      String head,
+      List<Long> clockWentBack,
+      int tornBytes,
+      List<String> missingManifests) {}
+
+  /**
+   * Reserves an id for a watermark, one that no other work has or will have.
+   *
+   * @return 24 bits, drawn at random, never 0
+   * @throws RumoristaException {@code INVALID_INPUT} if the ledger is broken or cannot be written,
+   *     or all ids are used
+   */
+  public int allocateId() {
+    try (FolderLock lock = lock()) {
+      BitSet used = new BitSet();
+      LedgerFile.End end = file.read(entry -> set(used, entry.watermarkId()));
+      if (used.cardinality() >= Origin.WATERMARK_IDS - 1) {
+        throw RumoristaException.invalidInput(
+            "%s: all %d watermark ids are used: move the folder away to begin a new ledger, and use a"
+                + " new mark key with it",
+            folder, Origin.WATERMARK_IDS - 1);
+      }
+      int id = 0;
+      while (id == 0 || used.get(id)) {
+        id = RANDOM.nextInt(Origin.WATERMARK_IDS);
+      }
+      write(end, id, null);
+      return id;
+    }
+  }
+
+  private static void set(BitSet ids, @Nullable Integer id) {
+    if (id != null) {
+      ids.set(id);
+    }
+  }
+
+  /**
+   * Adds a work and keeps its manifest.
+   *
+   * @param file the work's name
+   * @param fileSha256 of the finished file
+   * @param origin with a watermark id from {@link #allocateId}, or none if the work was let go
+   *     unmarked
+   * @param signed what signing gave
+   * @return the line as it was written; see {@link LedgerEntry#clockBehindSeconds} for a warning
+   * @throws RumoristaException {@code INVALID_INPUT} if the ledger is broken or cannot be written,
+   *     or the id is not one that was reserved here for this work
+   */
+  public LedgerEntry append(
+      String file, String fileSha256, Origin origin, SigningKey key, Provenance.Signed signed) {
+    String manifest = Sha256.of(signed.manifest());
+    LedgerEntry.Work work =
+        new LedgerEntry.Work(
+            file,
+            fileSha256,
+            origin.model().name(),
+            Sha256.of(origin.prompt().text()),
+            key.id(),
+            manifest);
+    return append(origin.watermarkId(), work, signed.manifest());
+  }
+
+  LedgerEntry append(@Nullable Integer watermarkId, LedgerEntry.Work work, byte[] manifest) {
+    try (FolderLock lock = lock()) {
+      BitSet reserved = new BitSet();
+      BitSet used = new BitSet();
+      LedgerFile.End end =
+          file.read(entry -> set(entry.work() == null ? reserved : used, entry.watermarkId()));
+      if (watermarkId != null && (!reserved.get(watermarkId) || used.get(watermarkId))) {
+        throw RumoristaException.invalidInput(
+            "%s: watermark id %s %s: allocate one for each work",
+            folder,
+            Origin.hex(watermarkId),
+            used.get(watermarkId) ? "belongs to another work" : "was not allocated here");
+      }
+      keep(manifest, work.manifestSha256());
+      return write(end, watermarkId, work);
+    }
+  }
+
+  private LedgerEntry write(
+      LedgerFile.End end, @Nullable Integer watermarkId, LedgerEntry.@Nullable Work work) {
+    LedgerEntry last = end.last();
+    Instant now = clock.instant();
+    long behind = 0;
+    if (last != null && now.isBefore(last.time())) {
+      behind = Math.max(1, Duration.between(now, last.time()).toSeconds());
+    }
+    LedgerEntry entry =
+        new LedgerEntry(
+            last == null ? 1 : last.sequence() + 1,
+            last == null ? LedgerFile.BEGINNING : last.hash(),
+            now,
+            behind,
+            watermarkId,
+            work,
+            "");
+    LedgerEntry hashed = entry.withHash();
+    file.append(hashed, end);
+    return hashed;
+  }
+
+  /**
+   * All lines, those that only reserve an id too.
+   *
+   * @throws RumoristaException {@code INVALID_INPUT} if one is broken, naming it
+   */
+  public List<LedgerEntry> entries() {
+    List<LedgerEntry> entries = new ArrayList<>();
+    forEach(entries::add);
+    return List.copyOf(entries);
+  }
+
+  /** As {@link #entries}, one after the other. */
+  public void forEach(Consumer<LedgerEntry> reader) {
+    file.read(reader);
+  }
+
+  /**
+   * The work with a watermark id, or else the line that reserves the id for a work that was never
+   * finished.
+   *
+   * @return {@code null} if the id is not known here
+   * @throws RumoristaException {@code INVALID_INPUT} if the ledger is broken
+   */
+  public @Nullable LedgerEntry find(int watermarkId) {
+    LedgerEntry[] found = new LedgerEntry[1];
+    forEach(entry -> {
+      if (entry.watermarkId() != null && entry.watermarkId() == watermarkId) {
+        found[0] = entry;
+      }
+    });
+    return found[0];
+  }
+
+  /**
+   * The manifest store of a work, for a file that has lost it.
+   *
+   * @return {@code null} if the id is not known here, or its work was never finished
+   * @throws RumoristaException {@code INVALID_INPUT} if the ledger is broken, or the manifest is
+   *     not there as it was
+   */
+  public byte @Nullable [] manifest(int watermarkId) {
+    LedgerEntry entry = find(watermarkId);
+    if (entry == null || entry.work() == null) {
+      return null;
+    }
+    Path kept = manifestFile(entry.work().manifestSha256());
+    try {
+      byte[] bytes = Files.readAllBytes(kept);
+      if (Sha256.of(bytes).equals(entry.work().manifestSha256())) {
+        return bytes;
+      }
+    } catch (IOException e) {
+      throw FileBytes.unreadable(kept, e);
+    }
+    throw RumoristaException.invalidInput(
+        "%s: was changed since it was kept: restore it from a copy", kept);
+  }
+
+  /**
+   * Checks all lines and all manifests.
+   *
+   * @throws RumoristaException {@code INVALID_INPUT} if a line is broken, naming it
+   */
+  public Status verify() {
+    List<Long> wentBack = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    LedgerFile.End end =
+        file.read(entry -> {
+          if (entry.clockBehindSeconds() > 0) {
+            wentBack.add(entry.sequence());
+          }
+          if (entry.work() != null && !isKept(entry.work().manifestSha256())) {
+            missing.add(entry.work().file());
+          }
+        });
+    LedgerEntry last = end.last();
+    return new Status(
+        last == null ? 0 : last.sequence(),
+        last == null ? LedgerFile.BEGINNING : last.hash(),
+        List.copyOf(wentBack),
+        end.torn().length,
+        List.copyOf(missing));
+  }
+
+  private boolean isKept(String sha256) {
+    Path kept = manifestFile(sha256);
+    return Files.isRegularFile(kept) && Sha256.of(kept).equals(sha256);
+  }
+
+  private void keep(byte[] manifest, String sha256) {
+    Path kept = manifestFile(sha256);
+    KeyFiles.createFolder(folder.resolve("manifests"));
+    Path temporary = kept.resolveSibling("." + sha256);
+    try {
+      Files.write(
+          temporary,
+          manifest,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.SYNC);
+      Files.move(
+          temporary, kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw RumoristaException.invalidInput(
+          "%s: cannot be written (%s): check the disk and the rights", kept, FileBytes.reason(e));
+    }
+  }
+
+  private Path manifestFile(String sha256) {
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw RumoristaException.invalidInput("%s: a manifest is named \"%s\"", folder, sha256);
+    }
+    return folder.resolve("manifests").resolve(sha256 + ".c2pa");
+  }
+
+  private FolderLock lock() {
+    KeyFiles.createFolder(folder);
+    return FolderLock.take(folder);
+  }
+}

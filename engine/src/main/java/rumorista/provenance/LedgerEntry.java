@@ -1,0 +1,118 @@
+package rumorista.provenance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the ledger.
+ *
+ * @param sequence counts the lines from 1
+ * @param previous the hash of the line before; 64 zeros in the first one
+ * @param time when it was written
+ * @param clockBehindSeconds by how much the clock had gone back since the line before; 0 if it had
+ *     not
+ * @param watermarkId the id, reserved or used; {@code null} for a work without mark
+ * @param work what was made; {@code null} in a line that only reserves an id
+ * @param hash SHA-256 of the line without this field
+ */
+public record LedgerEntry(
+    long sequence,
+    String previous,
+    Instant time,
+    long clockBehindSeconds,
+    @Nullable Integer watermarkId,
+    @Nullable Work work,
+    String hash) {
+  /**
+   * A work as the ledger knows it; hashes are SHA-256 in hexadecimal.
+   *
+   * @param file its name, without folder
+   * @param fileSha256 of the finished, signed file
+   * @param promptSha256 of the prompt's text
+   * @param key the id of the signing key
+   * @param manifestSha256 of the signed manifest store, which is kept beside the ledger
+   */
+  public record Work(
+      String file,
+      String fileSha256,
+      String model,
+      String promptSha256,
+      String key,
+      String manifestSha256) {}
+
+  /** Whether the sound carries a watermark; {@code false} also where an id is only reserved. */
+  public boolean marked() {
+    return work != null && watermarkId != null;
+  }
+
+  /** The same with its hash. */
+  LedgerEntry withHash() {
+    return new LedgerEntry(
+        sequence,
+        previous,
+        time,
+        clockBehindSeconds,
+        watermarkId,
+        work,
+        Sha256.of(toJson().toString()));
+  }
+
+  /** The fields, without the hash, in the order in which they are written. */
+  ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("sequence", sequence).put("previous", previous).put("time", time.toString());
+    if (clockBehindSeconds > 0) {
+      json.put("clockBehindSeconds", clockBehindSeconds);
+    }
+    if (watermarkId != null) {
+      json.put("id", Origin.hex(watermarkId));
+    }
+    if (work == null) {
+      return json.put("reserved", true);
+    }
+    return json.put("marked", marked())
+        .put("file", work.file())
+        .put("sha256", work.fileSha256())
+        .put("model", work.model())
+        .put("promptSha256", work.promptSha256())
+        .put("key", work.key())
+        .put("manifest", work.manifestSha256());
+  }
+
+  /**
+   * The opposite of {@link #toJson}; throws some runtime exception if a field is not as it should
+   * be.
+   */
+  static LedgerEntry of(JsonNode json, String hash) {
+    Work work =
+        json.has("reserved")
+            ? null
+            : new Work(
+                text(json, "file"),
+                text(json, "sha256"),
+                text(json, "model"),
+                text(json, "promptSha256"),
+                text(json, "key"),
+                text(json, "manifest"));
+    return new LedgerEntry(
+        json.required("sequence").asLong(),
+        text(json, "previous"),
+        Instant.parse(text(json, "time")),
+        json.path("clockBehindSeconds").asLong(),
+        json.has("id") ? Integer.valueOf(HexFormat.fromHexDigits(text(json, "id"))) : null,
+        work,
+        hash);
+  }
+
+  private static String text(JsonNode json, String field) {
+    JsonNode value = json.required(field);
+    if (!value.isTextual()) {
+      throw new IllegalArgumentException(field);
+    }
+    return value.textValue();
+  }
+}

@@ -1,0 +1,110 @@
+package rumorista.provenance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import rumorista.RumoristaException;
+import rumorista.provenance.ManifestStore.Manifest;
+
+/**
+ * A manifest that was checked in itself: does its signature cover its claim, and its claim its
+ * assertions?
+ *
+ * @param assertions by label, those in CBOR whose hashes hold
+ * @param algorithm of hashes that name none
+ */
+record ManifestCheck(
+    JsonNode claim,
+    CoseSignature signature,
+    Map<String, JsonNode> assertions,
+    HashAlgorithm algorithm) {
+  private static final int MOST_ASSERTIONS = 2000;
+
+  /**
+   * Checks a manifest.
+   *
+   * @param findings are added to
+   * @throws RumoristaException {@code UNREADABLE_MEDIA} if it cannot be read
+   */
+  static ManifestCheck of(Manifest manifest, List<Finding> findings) {
+    JsonNode claim = Cbor.decode(manifest.claim(), "the claim");
+    CoseSignature signature = CoseSignature.parse(manifest.signature());
+    String at = manifest.uri(ManifestStore.SIGNATURE);
+    String named = ClaimReader.text(claim, "signature");
+    if (!named.equals(at) && !named.equals("self#jumbf=" + ManifestStore.SIGNATURE)) {
+      findings.add(
+          Finding.bad("claimSignature.missing", at, "the claim names the signature of another"));
+    }
+    findings.add(
+        signature.algorithmName() == null
+            ? Finding.bad("algorithm.unsupported", at, "it is signed in a way that C2PA forbids")
+            : signature.signs(manifest.claim())
+                ? Finding.good("claimSignature.validated", at, "the signature covers the claim")
+                : Finding.bad(
+                    "claimSignature.mismatch", at, "the claim or its signature was changed"));
+    HashAlgorithm algorithm = HashAlgorithm.of(claim, HashAlgorithm.SHA256);
+    Map<String, JsonNode> assertions = new LinkedHashMap<>();
+    Set<String> declared = new HashSet<>();
+    for (String list : List.of("created_assertions", "gathered_assertions", "assertions")) {
+      for (JsonNode link : claim.path(list)) {
+        if (declared.size() > MOST_ASSERTIONS) {
+          throw RumoristaException.unreadableMedia(
+              "the C2PA manifest is broken: it has more than %d assertions", MOST_ASSERTIONS);
+        }
+        String label = label(ClaimReader.text(link, "url"));
+        if (declared.add(label)) {
+          check(manifest, label, link, algorithm, assertions, findings);
+        }
+      }
+    }
+    for (Jumbf assertion : manifest.assertions()) {
+      if (!declared.contains(assertion.label())) {
+        findings.add(
+            Finding.bad(
+                "assertion.undeclared",
+                manifest.uri(ManifestStore.ASSERTIONS + "/" + assertion.label()),
+                "an assertion that the claim does not name"));
+      }
+    }
+    return new ManifestCheck(claim, signature, assertions, algorithm);
+  }
+
+  private static void check(
+      Manifest manifest,
+      String label,
+      JsonNode link,
+      HashAlgorithm otherwise,
+      Map<String, JsonNode> assertions,
+      List<Finding> findings) {
+    String at = manifest.uri(ManifestStore.ASSERTIONS + "/" + label);
+    Jumbf assertion = manifest.assertion(label);
+    if (assertion == null) {
+      findings.add(Finding.bad("assertion.missing", at, "an assertion that the claim names"));
+    } else if (holds(assertion, link, HashAlgorithm.of(link, otherwise))) {
+      findings.add(Finding.good("assertion.hashedURI.match", at, "the assertion is as it was"));
+      JsonNode content = Manifest.read(assertion);
+      if (content != null) {
+        assertions.put(label, content);
+      }
+    } else {
+      findings.add(Finding.bad("assertion.hashedURI.mismatch", at, "the assertion was changed"));
+    }
+  }
+
+  /** Whether a box is what a link with its hash says. */
+  static boolean holds(Jumbf box, JsonNode link, HashAlgorithm algorithm) {
+    MessageDigest digest = algorithm.digest();
+    digest.update(box.payload().duplicate());
+    return Arrays.equals(digest.digest(), HashAlgorithm.hash(link));
+  }
+
+  /** The last part of a place in a manifest. */
+  private static String label(String url) {
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,65 @@
+package rumorista.provenance;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rumorista.Prompt;
+import rumorista.RumoristaException;
+
+/**
+ * What a manifest says about a work: how its sound came to be.
+ *
+ * @param title a name for the work, the file name say
+ * @param model what imagined the sound
+ * @param prompt what was asked for; only its SHA-256 is written, unless disclosed
+ * @param disclosePrompt whether the prompt's own words may be written
+ * @param seed of the sound
+ * @param watermarkId the 24 bits in the watermark; {@code null} if the sound is not marked
+ * @param film the film whose picture was kept; {@code null} if there is none. Its own manifest is
+ *     carried along.
+ * @param software the version of Rumorista
+ * @param time when the work was made
+ */
+public record Origin(
+    String title,
+    Model model,
+    Prompt prompt,
+    boolean disclosePrompt,
+    long seed,
+    @Nullable Integer watermarkId,
+    @Nullable Path film,
+    String software,
+    Instant time) {
+  /** Ids are smaller than this. */
+  public static final int WATERMARK_IDS = 1 << 24;
+
+  public Origin {
+    if (watermarkId != null && (watermarkId < 0 || watermarkId >= WATERMARK_IDS)) {
+      throw RumoristaException.invalidInput(
+          "watermark id %d: wanted one of 24 bits, 0 to %d", watermarkId, WATERMARK_IDS - 1);
+    }
+  }
+
+  /**
+   * The model, so that others can tell which one it was.
+   *
+   * @param weightsSha256 in hexadecimal, see {@link #of}
+   */
+  public record Model(String name, String version, String weightsSha256) {
+    /**
+     * A model and the hash of its weights.
+     *
+     * @param weights files, hashed one after the other in this order
+     * @throws RumoristaException {@code INVALID_INPUT} if one cannot be read
+     */
+    public static Model of(String name, String version, List<Path> weights) {
+      return new Model(name, version, Sha256.of(weights));
+    }
+  }
+
+  /** An id of 24 bits as it is written everywhere: six hexadecimal digits. */
+  public static String hex(int watermarkId) {
+    return "%06x".formatted(watermarkId);
+  }
+}
