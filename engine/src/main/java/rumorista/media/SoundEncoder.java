@@ -38,10 +38,16 @@ final class SoundEncoder implements AutoCloseable {
   private long position;
 
   /**
+   * @param bitsPerSecond of all channels together
    * @param globalHeader whether the container wants the codec's header once, at its start
    * @param sink takes each packet, and may take its content over
    */
-  SoundEncoder(SoundCodec codec, int channels, boolean globalHeader, Consumer<AVPacket> sink) {
+  SoundEncoder(
+      SoundCodec codec,
+      int channels,
+      long bitsPerSecond,
+      boolean globalHeader,
+      Consumer<AVPacket> sink) {
     AVCodec encoder = avcodec_find_encoder_by_name(codec.encoder);
     if (encoder == null) {
       throw new IllegalStateException("this build of ffmpeg lacks the encoder " + codec.encoder);
@@ -52,7 +58,7 @@ final class SoundEncoder implements AutoCloseable {
     context.sample_rate(SoundCodec.SAMPLE_RATE);
     context.sample_fmt(codec.sampleFormat);
     context.time_base().num(1).den(SoundCodec.SAMPLE_RATE);
-    context.bit_rate((long) codec.bitsPerSecondAndChannel * channels);
+    context.bit_rate(bitsPerSecond);
     context.flags(context.flags() | (globalHeader ? AV_CODEC_FLAG_GLOBAL_HEADER : 0));
     av_channel_layout_default(context.ch_layout(), channels);
     int code = avcodec_open2(context, encoder, (AVDictionary) null);

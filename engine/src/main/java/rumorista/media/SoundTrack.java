@@ -18,9 +18,15 @@ final class SoundTrack implements AutoCloseable {
 
   /** Adds a track for the sound to the container. Does not take the sound over. */
   SoundTrack(OutputContainer container, SoundStream sound, SoundCodec codec) {
+    this(container, sound, codec, (long) codec.bitsPerSecondAndChannel * sound.channels());
+  }
+
+  /** As the other, at a bit rate that is not the usual one. */
+  SoundTrack(OutputContainer container, SoundStream sound, SoundCodec codec, long bitsPerSecond) {
     this.container = container;
     this.encoder =
-        new SoundEncoder(codec, sound.channels(), container.wantsGlobalHeader(), this::write);
+        new SoundEncoder(
+            codec, sound.channels(), bitsPerSecond, container.wantsGlobalHeader(), this::write);
     this.sound = new ResampledSound(sound, SoundCodec.SAMPLE_RATE);
     this.stream = container.addStream();
     OutputContainer.describe(stream, encoder.context());

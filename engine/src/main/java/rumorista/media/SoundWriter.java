@@ -28,6 +28,9 @@ public final class SoundWriter {
               Map.of("movflags", "+faststart", "movie_timescale", "48000")),
           new Format("opus", "opus", SoundCodec.OPUS, Map.of()));
 
+  /** Only for {@link #writeCoded}. */
+  private static final Format VORBIS = new Format("ogg", "ogg", SoundCodec.VORBIS, Map.of());
+
   private SoundWriter() {}
 
   /** The extensions that can be written, without dot. */
@@ -45,16 +48,19 @@ public final class SoundWriter {
    *     written, as on a full disk
    */
   public static void write(SoundStream sound, Path output) {
-    String extension = Extension.of(output);
-    Format format =
-        FORMATS.stream()
-            .filter(candidate -> candidate.extension().equals(extension))
-            .findFirst()
-            .orElseThrow(() ->
-                RumoristaException.invalidInput(
-                    "%s: no kind of sound that can be written; wanted one of .%s",
-                    output, String.join(" .", extensions())));
+    Format format = format(output);
     write(sound, output, format, format.codec());
+  }
+
+  private static Format format(Path output) {
+    String extension = Extension.of(output);
+    return FORMATS.stream()
+        .filter(candidate -> candidate.extension().equals(extension))
+        .findFirst()
+        .orElseThrow(() ->
+            RumoristaException.invalidInput(
+                "%s: no kind of sound that can be written; wanted one of .%s",
+                output, String.join(" .", extensions())));
   }
 
   /** Writes an {@code .opus} file of less than half the usual size, for sound libraries. */
@@ -62,9 +68,27 @@ public final class SoundWriter {
     write(sound, output, FORMATS.getLast(), SoundCodec.SMALL_OPUS);
   }
 
+  /**
+   * Writes a sound at a bit rate that need not be a good one: to measure what codecs do to sound.
+   *
+   * @param output as of {@link #write}; also {@code .ogg} (Vorbis)
+   * @param bitsPerSecond of all channels together; without meaning for {@code .wav} and {@code
+   *     .flac}
+   * @throws RumoristaException as of {@link #write}
+   */
+  public static void writeCoded(SoundStream sound, Path output, int bitsPerSecond) {
+    Format format = Extension.of(output).equals("ogg") ? VORBIS : format(output);
+    write(sound, output, format, format.codec(), bitsPerSecond);
+  }
+
   private static void write(SoundStream sound, Path output, Format format, SoundCodec codec) {
+    write(sound, output, format, codec, (long) codec.bitsPerSecondAndChannel * sound.channels());
+  }
+
+  private static void write(
+      SoundStream sound, Path output, Format format, SoundCodec codec, long bitsPerSecond) {
     try (OutputContainer container = new OutputContainer(output, format.container());
-        SoundTrack track = new SoundTrack(container, sound, codec)) {
+        SoundTrack track = new SoundTrack(container, sound, codec, bitsPerSecond)) {
       container.writeHeader(format.options());
       track.writeAll();
       track.finish();

@@ -1,0 +1,139 @@
+package rumorista.watermark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Looks for marks in one chunk: first as it is, then stretched. */
+final class ChunkSearch {
+  private static final int COARSE_PEAKS = 3; // of a window and warp
+  private static final int REFINED = 12; // pairs of window and warp that are looked into
+  private static final int COARSE_STEP = 2; // every other phase
+
+  private final Scan scan;
+
+  ChunkSearch(List<Chips> keys) {
+    this.scan = new Scan(keys);
+  }
+
+  /**
+   * Marks of sound that was not stretched.
+   *
+   * @param wholes takes the chunk's blocks, one fold a phase, at the first gate
+   * @param enough score at which the other gates are left out
+   */
+  List<Match> plain(Chunk chunk, Fold[] wholes, double enough) {
+    float[][] levels = chunk.levels(Warp.NONE, 0, chunk.frames().length, 1);
+    List<Match> matches = new ArrayList<>();
+    for (float gate : Bound.GATES) {
+      float[][] residuals = Chunk.residuals(levels, gate);
+      for (Window window : Window.of(chunk.frames().length)) {
+        Fold[] folds = Fold.of(residuals, window.from() / Grid.FRAMES, window.to() / Grid.FRAMES);
+        Place place = new Place(Warp.NONE, Bound.Stretch.NONE, window, 0);
+        matches.addAll(read(chunk, place, gate, folds));
+      }
+      if (gate == Bound.GATES[0]) {
+        for (int phase = 0; phase < wholes.length; phase++) {
+          wholes[phase].add(residuals[phase], 0, residuals[phase].length / Grid.BANDS);
+        }
+      }
+      if (matches.stream().anyMatch(match -> match.score() < enough)) {
+        break;
+      }
+    }
+    return matches;
+  }
+
+  /** Marks in blocks laid on top of each other all through a sound of so many frames. */
+  List<Match> whole(Chunk last, Fold[] wholes) {
+    int frames = (int) Math.round((last.start() + last.seconds()) / Grid.FRAME_SECONDS);
+    Chunk all = new Chunk(last.frames(), 0, last.spectra());
+    Window window = new Window(Window.WHOLE_SOUND, 0, frames);
+    Place place = new Place(Warp.NONE, Bound.Stretch.NONE, window, 0);
+    return read(all, place, Bound.GATES[0], wholes);
+  }
+
+  /**
+   * What is searched.
+   *
+   * @param origin frame of the chunk at which the folds' first slot begins
+   */
+  private record Place(Warp warp, Bound.Stretch stretch, Window window, int origin) {}
+
+  private List<Match> read(Chunk chunk, Place place, float gate, Fold[] folds) {
+    double slot = Grid.FRAMES * place.warp.time();
+    return scan.read(folds).stream()
+        .map(reading -> {
+          double block =
+              place.origin
+                  + slot
+                      * ((double) reading.peak().phase() / folds.length + reading.peak().shift());
+          return new Match(
+              reading.peak().key(),
+              place.warp,
+              place.stretch,
+              place.window.level(),
+              gate,
+              chunk.start() + block * Grid.FRAME_SECONDS,
+              chunk.start() + place.window.from() * Grid.FRAME_SECONDS,
+              chunk.start() + place.window.to() * Grid.FRAME_SECONDS,
+              reading.message(),
+              reading.valid(),
+              reading.z(),
+              reading.lead());
+        })
+        .toList();
+  }
+
+  /** A window that looks marked under a warp, by the pilots alone. */
+  private record Suspect(Warp warp, Window window, double z) {}
+
+  /** Marks of sound that was stretched in one of these ways. */
+  List<Match> stretched(Chunk chunk, List<Warp> warps, Bound.Stretch stretch) {
+    List<Window> windows = Window.coarse(chunk.frames().length);
+    List<Suspect> suspects =
+        warps.parallelStream()
+            .flatMap(warp -> suspects(chunk, warp, windows).stream())
+            .sorted(Comparator.comparingDouble(Suspect::z).reversed())
+            .limit(REFINED)
+            .toList();
+    return suspects.parallelStream()
+        .flatMap(suspect -> refine(chunk, suspect, stretch).stream())
+        .toList();
+  }
+
+  private List<Suspect> suspects(Chunk chunk, Warp warp, List<Window> windows) {
+    float[][] levels = chunk.levels(warp, 0, chunk.frames().length, COARSE_STEP);
+    float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
+    double slot = Grid.FRAMES * warp.time();
+    List<Suspect> suspects = new ArrayList<>();
+    for (Window window : windows) {
+      int from = (int) Math.round(window.from() / slot);
+      int to = (int) Math.round(window.to() / slot);
+      scan.peaks(Fold.of(residuals, from, to), 1)
+          .forEach(peak -> suspects.add(new Suspect(warp, window, peak.z())));
+    }
+    suspects.sort(Comparator.comparingDouble(Suspect::z).reversed());
+    return suspects.subList(0, Math.min(COARSE_PEAKS, suspects.size()));
+  }
+
+  private List<Match> refine(Chunk chunk, Suspect suspect, Bound.Stretch stretch) {
+    Window window = suspect.window;
+    Suspect best = suspect;
+    for (Warp warp : suspect.warp.near()) {
+      float[][] levels = chunk.levels(warp, window.from(), window.to(), COARSE_STEP);
+      float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
+      for (Scan.Peak peak : scan.peaks(Fold.of(residuals, 0, Integer.MAX_VALUE), 1)) {
+        best = peak.z() > best.z ? new Suspect(warp, window, peak.z()) : best;
+      }
+    }
+    float[][] levels = chunk.levels(best.warp, window.from(), window.to(), 1);
+    List<Match> matches = new ArrayList<>();
+    for (float gate : Bound.GATES) {
+      float[][] residuals = Chunk.residuals(levels, gate);
+      Place place = new Place(best.warp, stretch, window, window.from());
+      matches.addAll(read(chunk, place, gate, Fold.of(residuals, 0, Integer.MAX_VALUE)));
+    }
+    return matches;
+  }
+}

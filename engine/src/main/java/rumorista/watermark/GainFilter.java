@@ -1,0 +1,183 @@
+package rumorista.watermark;
+
+import java.util.Arrays;
+import rumorista.Waveform;
+import rumorista.signal.RealFft;
+
+/**
+ * Changes the levels of chips in a sound that arrives block by block: short-time spectra under
+ * square-root Hann windows of about 46 ms, added up again. Only the difference is filtered, so that
+ * what is not changed stays the same to the bit.
+ */
+final class GainFilter {
+  private static final double WINDOW_SECONDS = 0.046;
+  private static final int PARTS = 16; // of a window, 3 ms each
+
+  /** Power of the change by that of the sound in any part of a window. */
+  private static final double LOUDEST = 0.25;
+
+  private final int sampleRate;
+  private final RealFft fft;
+  private final int hop;
+  private final float[] window;
+  private final int[] bandOfBin; // -1 outside the grid
+  private float[][] samples; // [channel][sample], from sample start on
+  private float[][] change;
+  private float[][] audible; // the sound without what is below the grid
+  private final HighPass[] highPasses;
+  private long start;
+  private int held;
+  private long window0; // number of the next window; it is centred on window0 * hop
+  private final float[] block;
+  private final float[] real;
+  private final float[] imaginary;
+  private final float[] factor;
+
+  GainFilter(int sampleRate, int channels) {
+    this.sampleRate = sampleRate;
+    double size = Math.log(WINDOW_SECONDS * sampleRate) / Math.log(2);
+    this.fft = new RealFft(1 << Math.max(2, (int) Math.round(size)));
+    this.hop = fft.size() / 2;
+    this.window = new float[fft.size()];
+    for (int i = 0; i < window.length; i++) {
+      window[i] = (float) Math.sin(Math.PI * (i + 0.5) / window.length);
+    }
+    this.bandOfBin = new int[fft.bins()];
+    for (int k = 0; k < bandOfBin.length; k++) {
+      double hertz = (double) k * sampleRate / fft.size();
+      int band = (int) Math.floor((hertz - Grid.LOWEST_HERTZ) / Grid.BAND_HERTZ);
+      bandOfBin[k] = band >= 0 && band < Grid.BANDS ? band : -1;
+    }
+    this.samples = new float[channels][8 * fft.size()];
+    this.change = new float[channels][8 * fft.size()];
+    this.audible = new float[channels][8 * fft.size()];
+    this.highPasses = new HighPass[channels];
+    Arrays.setAll(highPasses, i -> new HighPass(Grid.LOWEST_HERTZ, sampleRate));
+    this.start = -hop;
+    this.held = hop;
+    this.block = new float[fft.size()];
+    this.real = new float[fft.bins()];
+    this.imaginary = new float[fft.bins()];
+    this.factor = new float[fft.bins()];
+  }
+
+  /** Takes more of the sound. */
+  void add(Waveform sound) {
+    reserve(held + sound.length() + fft.size());
+    for (int i = 0; i < samples.length; i++) {
+      System.arraycopy(sound.samples()[i], 0, samples[i], held, sound.length());
+      highPasses[i].filter(sound.samples()[i], audible[i], held);
+    }
+    held += sound.length();
+  }
+
+  private void reserve(int needed) {
+    if (needed > samples[0].length) {
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = Arrays.copyOf(samples[i], Math.max(needed, 2 * samples[i].length));
+        change[i] = Arrays.copyOf(change[i], samples[i].length);
+        audible[i] = Arrays.copyOf(audible[i], samples[i].length);
+      }
+    }
+  }
+
+  private long sampleOf(long slot) {
+    return Math.round(slot * Grid.SLOT_SECONDS * sampleRate);
+  }
+
+  /** Whether all of the sound lies before a slot. */
+  boolean ends(long slot) {
+    return start + held <= sampleOf(slot);
+  }
+
+  /**
+   * Changes slots {@code first} and following, and gives what is now done with.
+   *
+   * @param gains {@code [slot][band]} in dB
+   * @param last whether the sound ends with them: then all the rest is given
+   */
+  Waveform apply(float[][] gains, long first, boolean last) {
+    long end = sampleOf(first + gains.length);
+    for (; window0 * hop < end && window0 * hop - hop < start + held; window0++) {
+      int slot = (int) Math.floor(window0 * hop / (Grid.SLOT_SECONDS * sampleRate) - first);
+      float[] gain = gains[Math.clamp(slot, 0, gains.length - 1)];
+      if (factors(gain)) {
+        int at = (int) (window0 * hop - hop - start);
+        for (int i = 0; i < samples.length; i++) {
+          addChange(i, at);
+        }
+      }
+    }
+    long ready = last ? start + held : Math.min(start + held, end - hop);
+    return take((int) (ready - start));
+  }
+
+  /** Fills in by what bins change; false if none does. */
+  private boolean factors(float[] gain) {
+    boolean any = false;
+    for (int k = 0; k < factor.length; k++) {
+      float decibels = bandOfBin[k] < 0 ? 0 : gain[bandOfBin[k]];
+      factor[k] = decibels == 0 ? 0 : (float) Math.pow(10, decibels / 20) - 1;
+      any |= decibels != 0;
+    }
+    return any;
+  }
+
+  private void addChange(int channel, int at) {
+    float[] sound = samples[channel];
+    int available = Math.min(block.length, held - at);
+    for (int i = 0; i < available; i++) {
+      block[i] = sound[at + i] * window[i];
+    }
+    Arrays.fill(block, Math.max(0, available), block.length, 0);
+    fft.forward(block, real, imaginary);
+    for (int k = 0; k < factor.length; k++) {
+      real[k] *= factor[k];
+      imaginary[k] *= factor[k];
+    }
+    fft.inverse(real, imaginary, block);
+    hush(audible[channel], at, available);
+    for (int i = 0; i < block.length; i++) {
+      change[channel][at + i] += block[i] * window[i];
+    }
+  }
+
+  /** Keeps the change from being heard before an attack or after an end within the window. */
+  private void hush(float[] sound, int at, int available) {
+    int step = block.length / PARTS;
+    float[] limit = new float[PARTS];
+    for (int part = 0; part < PARTS; part++) {
+      double host = 0;
+      double added = 0;
+      for (int i = part * step; i < (part + 1) * step; i++) {
+        float value = i < available ? sound[at + i] * window[i] : 0;
+        host += value * value;
+        added += block[i] * block[i];
+      }
+      limit[part] = added <= LOUDEST * host ? 1 : (float) Math.sqrt(LOUDEST * host / added);
+    }
+    for (int i = 0; i < block.length; i++) {
+      double place = Math.clamp((i + 0.5) / step - 0.5, 0, PARTS - 1);
+      int part = (int) Math.min(PARTS - 2, place);
+      block[i] *= (float) (limit[part] + (place - part) * (limit[part + 1] - limit[part]));
+    }
+  }
+
+  private Waveform take(int length) {
+    int skipped = (int) Math.max(0, Math.min(length, -start)); // the silence before the sound
+    float[][] result = new float[samples.length][Math.max(0, length - skipped)];
+    for (int i = 0; i < samples.length; i++) {
+      for (int t = 0; t < result[i].length; t++) {
+        result[i][t] = samples[i][skipped + t] + change[i][skipped + t];
+      }
+      int rest = samples[i].length - length;
+      System.arraycopy(samples[i], length, samples[i], 0, rest);
+      System.arraycopy(change[i], length, change[i], 0, rest);
+      System.arraycopy(audible[i], length, audible[i], 0, rest);
+      Arrays.fill(change[i], rest, change[i].length, 0);
+    }
+    held -= length;
+    start += length;
+    return new Waveform(result, sampleRate);
+  }
+}
