@@ -70,6 +70,10 @@ final class KeyCommand implements Runnable {
       throw RumoristaException.invalidInput("--private-key: needs --certificate beside it");
     }
     Keys keys = home.keys();
+    if (replace && certificate != null) {
+      throw RumoristaException.invalidInput(
+          "--replace: not with --certificate, which sets the old certificate aside by itself");
+    }
     if (replace) {
       keys.setAside();
     }

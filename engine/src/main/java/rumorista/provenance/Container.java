@@ -71,7 +71,11 @@ sealed interface Container permits BmffContainer, WavContainer, Mp3Container, Co
       case "fLaC" -> new Homeless("audio/flac");
       case "RF64" -> new Homeless("audio/wav");
       case "RIFF" -> new Homeless("video/x-msvideo");
-      default -> null;
+      case "\0\0\u0001\u00ba" -> new Homeless("video/mpeg");
+      case "FLV\u0001" -> new Homeless("video/x-flv");
+      case "0&\u00b2u" -> new Homeless("video/x-ms-asf");
+      case "FORM" -> new Homeless("audio/aiff");
+      default -> first.startsWith("G@") ? new Homeless("video/mp2t") : null;
     };
   }
 

@@ -27,14 +27,27 @@ record Ingredient(
    * @throws RumoristaException {@code INVALID_INPUT} if it cannot be read
    */
   static Ingredient read(Path film) {
-    Verifier.Checked checked = Verifier.check(film, List.of());
+    String mediaType = "application/octet-stream";
+    ManifestStore manifests = null;
+    Verification verification = Verification.none();
+    try {
+      Verifier.Checked checked = Verifier.check(film, List.of());
+      mediaType = checked.mediaType();
+      manifests = checked.manifests();
+      verification = checked.verification();
+    } catch (RumoristaException e) {
+      // A film may be watched though its container is broken, or one that C2PA does not know.
+      if (e.kind() != RumoristaException.Kind.UNREADABLE_MEDIA) {
+        throw e;
+      }
+    }
     Path name = film.getFileName();
     return new Ingredient(
         name == null ? film.toString() : name.toString(),
-        checked.mediaType(),
+        mediaType,
         Sha256.of(film),
-        checked.manifests(),
-        checked.verification());
+        manifests,
+        verification);
   }
 
   ObjectNode assertion() {

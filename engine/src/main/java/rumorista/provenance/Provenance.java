@@ -26,22 +26,28 @@ public final class Provenance {
    * A file that was signed.
    *
    * @param manifest the signed manifest store, to be kept in the ledger
-   * @param embedded whether it lies in the file; if not, {@link #writeSidecar} puts it beside it
+   * @param embedded whether it lies in the file; if not, {@link #writeSidecar} puts it there
    */
   public record Signed(byte[] manifest, boolean embedded) {
     /**
-     * Writes the manifest beside a file in which it has no place, whole or not at all; a manifest
-     * that lies there is replaced.
+     * Writes the manifest beside a file in which it has no place, whole or not at all.
      *
      * @param file under its final name
+     * @param force whether a manifest that lies there already may be replaced
      * @return where the manifest is; {@code null} if it lies in the file itself
-     * @throws RumoristaException {@code INVALID_INPUT} if it cannot be written
+     * @throws RumoristaException {@code INVALID_INPUT} if it cannot be written, or one lies there
+     *     and may not be replaced
      */
-    public @Nullable Path writeSidecar(Path file) {
+    public @Nullable Path writeSidecar(Path file, boolean force) {
       if (embedded) {
         return null;
       }
       Path sidecar = sidecar(file);
+      if (!force && Files.exists(sidecar)) {
+        throw RumoristaException.invalidInput(
+            "%s: the manifest of another file lies there: choose another name, or force it",
+            sidecar);
+      }
       Path temporary = temporary(sidecar);
       try {
         Files.write(temporary, manifest, StandardOpenOption.CREATE_NEW);

@@ -53,7 +53,7 @@ class ProvenanceTest {
   void whatIsSignedIsReadAgain(String extension) {
     Path file = make("out." + extension);
     Provenance.Signed signed = Provenance.sign(file, Works.origin("My work"), KEY);
-    Path sidecar = signed.writeSidecar(file);
+    Path sidecar = signed.writeSidecar(file, false);
     assertEquals(signed.embedded(), sidecar == null);
     assertEquals(List.of("mp4", "mov", "m4a", "wav", "mp3").contains(extension), signed.embedded());
     assertArrayEquals(signed.manifest(), Provenance.read(file));
@@ -180,7 +180,7 @@ class ProvenanceTest {
     byte[] manifest = Provenance.sign(source, Works.origin("source"), KEY).manifest();
     Path file = make("out.mkv");
     Provenance.Signed signed = Provenance.sign(file, Works.from(source, "out"), KEY);
-    signed.writeSidecar(file);
+    signed.writeSidecar(file, false);
     Verification read = Provenance.verify(file, ANCHORS);
     assertEquals(Verification.State.TRUSTED, read.state(), read.toString());
     assertEquals("compositeWithTrainedAlgorithmicMedia", read.claim().sourceType());
@@ -224,9 +224,43 @@ class ProvenanceTest {
     assertEquals(Verification.State.TRUSTED, Provenance.verify(file, ANCHORS).state());
   }
 
+  /** Old containers, and films that are cut off, can be watched, so they can be made sound for. */
+  @Test
+  void aSourceOfAnotherKindIsNoObstacle() throws IOException {
+    Path cut = make("cut.mp4");
+    byte[] bytes = Files.readAllBytes(cut);
+    Files.write(cut, Arrays.copyOf(bytes, bytes.length - 99));
+    Path unknown = Files.writeString(folder.resolve("old.film"), "some kind of film");
+    for (Path source : List.of(make("a.mpg"), make("a.ts"), make("a.avi"), cut, unknown)) {
+      Path file = make("from-" + source.getFileName() + ".mp4");
+      Provenance.sign(file, Works.from(source, "x"), KEY);
+      Verification read = Provenance.verify(file, ANCHORS);
+      assertEquals(Verification.State.TRUSTED, read.state(), read.toString());
+      assertEquals(
+          new Verification.Part(source.getFileName().toString(), "componentOf", ""),
+          read.claim().ingredients().getFirst());
+    }
+  }
+
+  @Test
+  void aManifestBesideAFileIsReplacedOnlyByForce() throws IOException {
+    Path file = make("out.flac");
+    Provenance.Signed first = Provenance.sign(file, Works.origin("x"), KEY);
+    first.writeSidecar(file, false);
+    Provenance.Signed second = Provenance.sign(file, Works.origin("y"), KEY);
+    complains(() -> second.writeSidecar(file, false), "out.c2pa", "force");
+    assertArrayEquals(first.manifest(), Provenance.read(file));
+    second.writeSidecar(file, true);
+    assertArrayEquals(second.manifest(), Provenance.read(file));
+    Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+    Verification changed = Provenance.verify(file, ANCHORS);
+    assertEquals(Verification.State.INVALID, changed.state());
+    assertFalse(changed.whole());
+  }
+
   @Test
   void aFileWithoutManifestIsNotValid() {
-    for (String name : List.of("a.mp4", "a.wav", "a.mp3", "a.flac")) {
+    for (String name : List.of("a.mp4", "a.wav", "a.mp3", "a.flac", "a.mpg", "a.ts", "a.avi")) {
       Verification read = Provenance.verify(make(name), ANCHORS);
       assertEquals(Verification.State.NONE, read.state());
       assertFalse(read.whole());

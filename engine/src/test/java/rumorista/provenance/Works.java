@@ -22,7 +22,8 @@ final class Works {
   /** A film or sound, by its extension. */
   static Path make(Path file) {
     String name = file.getFileName().toString();
-    return List.of("mp4", "mov", "mkv", "webm").contains(name.substring(name.lastIndexOf('.') + 1))
+    return List.of("mp4", "mov", "mkv", "webm", "mpg", "ts", "avi")
+            .contains(name.substring(name.lastIndexOf('.') + 1))
         ? TestFilms.film(1).sound(48000, 2).write(file)
         : TestFilms.writeSound(file, TestFilms.tone(1, 48000, 2, 440, 0.25));
   }
