@@ -1,7 +1,8 @@
 import java.nio.file.Path;
 import rumorista.*;
-import rumorista.generate.Foley;
-import rumorista.media.*;
+import rumorista.generate.*;
+import rumorista.media.MediaInfo;
+import rumorista.media.Muxer.SourceAudio;
 
 /**
  * Watches a film and adds its sound: java -cp app/target/rumorista.jar examples/AddSound.java
@@ -14,9 +15,9 @@ void main(String[] arguments) {
   Timeline timeline = foley.compose(prompt, Foley.watch(film, Progress.NONE));
   double seconds = MediaInfo.probe(film).seconds();
   GenerationOptions options = new GenerationOptions(8, 1.5, 7);
-  try (OutputFile file = OutputFile.create(Path.of(arguments[3]), false);
-      SoundStream sound = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {
-    Muxer.mux(film, sound, file.path(), Muxer.SourceAudio.REPLACE);
-    file.commit();
+  Release release = new Release(Release.Policy.standard());
+  var target = new Release.Target(Path.of(arguments[3]), false, film, SourceAudio.REPLACE);
+  try (SoundStream sound = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {
+    release.release(sound, target, new Release.Work(prompt, 7, foley.origin()), Progress.NONE);
   }
 }

@@ -14,6 +14,8 @@ public final class RumoristaException extends RuntimeException {
     UNREADABLE_MEDIA,
     BAD_MODEL,
     OUT_OF_MEMORY,
+    /** A sound in which no watermark is found again: it is not released. */
+    UNMARKABLE,
     CANCELLED
   }
 

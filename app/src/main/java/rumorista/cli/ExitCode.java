@@ -14,6 +14,7 @@ enum ExitCode {
   UNREADABLE_MEDIA(3),
   BAD_MODEL(4),
   OUT_OF_MEMORY(5),
+  UNMARKABLE(6),
   /** Only from the launcher: no JDK, no Maven, or the build failed. */
   UNAVAILABLE(69),
   BUG(70),
@@ -51,6 +52,7 @@ enum ExitCode {
       case UNREADABLE_MEDIA -> UNREADABLE_MEDIA;
       case BAD_MODEL -> BAD_MODEL;
       case OUT_OF_MEMORY -> OUT_OF_MEMORY;
+      case UNMARKABLE -> UNMARKABLE;
       case CANCELLED -> INTERRUPTED;
     };
   }

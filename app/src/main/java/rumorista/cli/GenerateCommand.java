@@ -12,17 +12,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import rumorista.GenerationOptions;
 import rumorista.Progress;
-import rumorista.RumoristaException;
 import rumorista.SoundStream;
 import rumorista.Timeline;
 import rumorista.Waveform;
 import rumorista.generate.Foley;
+import rumorista.generate.Release;
 import rumorista.generate.Timelines;
 import rumorista.media.AudioReader;
-import rumorista.media.Muxer;
 import rumorista.media.OutputFile;
-import rumorista.media.SoundWriter;
 import rumorista.plot.Plot;
+import rumorista.provenance.Origin;
 
 /** Gives a film its sound: flags in, films or sounds out. */
 @Command(
@@ -60,8 +59,9 @@ final class GenerateCommand implements Callable<Integer> {
           CompletableFuture.supplyAsync(() -> watch(plan, progress));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
       Timeline timeline = timeline(plan, foley, motion);
+      Origin.Model model = foley.origin();
       for (int take = 1; take <= flags.takes; take++) {
-        Result result = generate(plan, take, timeline, foley, progress);
+        Result result = generate(plan, take, timeline, foley, model, progress);
         progress.clear();
         print(result);
       }
@@ -105,44 +105,37 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private Result generate(
-      Plan plan, int take, @Nullable Timeline timeline, Foley foley, Progress progress) {
+      Plan plan,
+      int take,
+      @Nullable Timeline timeline,
+      Foley foley,
+      Origin.Model model,
+      ProgressDisplay progress) {
     long begun = System.nanoTime();
-    Path output = plan.outputs().takes().get(take - 1);
+    Release.Target target = plan.target(take);
     double seconds = plan.seconds(timeline);
     GenerationOptions options = plan.options(take);
     Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
-    try (OutputFile file = OutputFile.create(output, flags.force);
-        SoundStream sound = foley.imagine(plan.prompt(), timeline, seconds, options, ofTake)) {
-      write(plan, sound, file.path(), output);
-      file.commit();
+    Release.Released released;
+    try (SoundStream sound = foley.imagine(plan.prompt(), timeline, seconds, options, ofTake)) {
+      Release.Work work = new Release.Work(plan.prompt(), options.seed(), model);
+      released = new Release(plan.policy()).release(sound, target, work, ofTake);
     }
     if (flags.plot != null && take == 1) {
-      plot(flags.plot, output, timeline, foley);
+      plot(flags.plot, target.output(), timeline, foley);
     }
     double work = (System.nanoTime() - begun) / 1e9;
     return new Result(
-        output,
+        target.output(),
         take,
         seconds,
         plan.prompt(),
         options,
         foley.name(),
         work / seconds,
-        foley.credits());
-  }
-
-  private void write(Plan plan, SoundStream sound, Path temporary, Path output) {
-    try {
-      if (flags.film != null && plan.outputs().isFilm()) {
-        Muxer.mux(flags.film, sound, temporary, plan.sourceAudio());
-      } else {
-        SoundWriter.write(sound, temporary);
-      }
-    } catch (RumoristaException failure) { // which should name the file that the user knows
-      String message = String.valueOf(failure.getMessage());
-      throw new RumoristaException(
-          failure.kind(), message.replace(temporary.toString(), output.toString()), failure);
-    }
+        foley.credits(),
+        released.watermarkId(),
+        released.warning());
   }
 
   private void plot(Path picture, Path output, @Nullable Timeline timeline, Foley foley) {

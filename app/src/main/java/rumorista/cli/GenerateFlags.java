@@ -3,6 +3,7 @@ package rumorista.cli;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rumorista.Device;
@@ -10,6 +11,13 @@ import rumorista.media.Muxer.SourceAudio;
 
 /** What the user may say to {@code generate}, as it was said. */
 final class GenerateFlags {
+  /** Whose watermark. */
+  enum Mark {
+    PUBLIC,
+    PRIVATE,
+    BOTH
+  }
+
   @Parameters(
       arity = "0..1",
       paramLabel = "FILM",
@@ -114,6 +122,28 @@ final class GenerateFlags {
       paramLabel = "cpu|cuda",
       description = "Where the model runs. Default: cpu.")
   Device device = Device.CPU;
+
+  @Option(
+      names = "--mark",
+      paramLabel = "public|private|both",
+      description =
+          "Whose watermark the sound carries: one that anybody can detect (default), one that only"
+              + " your mark key finds (`rumorista key new`), or both.")
+  Mark mark = Mark.PUBLIC;
+
+  @Option(
+      names = "--disclose-prompt",
+      description = "Write the prompt into the signed manifest; otherwise only its hash is.")
+  boolean disclosePrompt;
+
+  @Option(
+      names = "--allow-unmarked",
+      description =
+          "For operators: release a sound that cannot be marked (too short, too sparse). Ledger and"
+              + " manifest say so. Otherwise it is not released.")
+  boolean allowUnmarked;
+
+  @Mixin HomeFlag home = new HomeFlag();
 
   @Option(names = "--json", description = "Print one JSON object a result.")
   boolean json;

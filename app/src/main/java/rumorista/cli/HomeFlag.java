@@ -14,6 +14,10 @@ final class HomeFlag {
           "Where keys and ledger lie. Default: $RUMORISTA_HOME, or .rumorista in your home folder.")
   private Path home = Keys.home();
 
+  Path path() {
+    return home;
+  }
+
   Keys keys() {
     return Keys.open(home);
   }

@@ -2,15 +2,18 @@ package rumorista.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import rumorista.GenerationOptions;
 import rumorista.Prompt;
 import rumorista.RumoristaException;
 import rumorista.Timeline;
+import rumorista.generate.Release;
 import rumorista.generate.Timelines;
 import rumorista.media.MediaInfo;
 import rumorista.media.Muxer.SourceAudio;
+import rumorista.watermark.MarkKey;
 
 /**
  * What is going to be done: the flags, checked. Every mistake that can be found without heavy work
@@ -45,6 +48,7 @@ record Plan(
     new GenerationOptions(flags.steps, flags.guidance, flags.seed);
     checkNumbers(flags);
     checkInputs(flags);
+    markKeys(flags);
     Outputs outputs = Outputs.plan(flags.film, flags.output, flags.takes, flags.force);
     checkCombinations(flags, outputs);
     Timeline timeline = flags.timeline == null ? null : Timelines.read(flags.timeline);
@@ -154,8 +158,37 @@ record Plan(
     return new GenerationOptions(flags.steps, flags.guidance, flags.seed + take - 1);
   }
 
-  SourceAudio sourceAudio() {
-    return flags.sourceAudio == null ? SourceAudio.REPLACE : flags.sourceAudio;
+  /** How sounds are let go. */
+  Release.Policy policy() {
+    return new Release.Policy(
+        flags.home.path(),
+        markKeys(flags),
+        flags.allowUnmarked,
+        flags.disclosePrompt,
+        RumoristaCommand.Version.number());
+  }
+
+  private static List<MarkKey> markKeys(GenerateFlags flags) {
+    if (flags.mark == GenerateFlags.Mark.PUBLIC) {
+      return List.of(MarkKey.PUBLIC);
+    }
+    byte[] secret = flags.home.keys().markKey();
+    if (secret == null) {
+      throw RumoristaException.invalidInput(
+          "--mark %s: there is no mark key %s; `rumorista key new` makes one",
+          flags.mark.name().toLowerCase(Locale.ROOT), flags.home.keys().markKeyFile());
+    }
+    MarkKey own = MarkKey.of(secret);
+    return flags.mark == GenerateFlags.Mark.BOTH ? List.of(MarkKey.PUBLIC, own) : List.of(own);
+  }
+
+  /** Where a take goes. */
+  Release.Target target(int take) {
+    return new Release.Target(
+        outputs.takes().get(take - 1),
+        flags.force,
+        outputs.isFilm() ? flags.film : null,
+        flags.sourceAudio == null ? SourceAudio.REPLACE : flags.sourceAudio);
   }
 
   /** What to put before the stages of a take. */

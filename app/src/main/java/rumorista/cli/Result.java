@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import rumorista.GenerationOptions;
 import rumorista.Prompt;
+import rumorista.provenance.Origin;
 
 /**
  * What a take turned out to be.
@@ -17,6 +19,8 @@ import rumorista.Prompt;
  * @param realTimeFactor seconds of work a second of sound, without loading and watching: below 1 is
  *     faster than real time
  * @param credits whose recordings the sound draws on
+ * @param watermarkId what its mark says; {@code null} if it has none
+ * @param warning why it has none; {@code null} if it has one
  */
 record Result(
     Path path,
@@ -26,7 +30,9 @@ record Result(
     GenerationOptions options,
     String model,
     double realTimeFactor,
-    List<String> credits) {
+    List<String> credits,
+    @Nullable Integer watermarkId,
+    @Nullable String warning) {
 
   /** One line of JSON. */
   String toJson() {
@@ -41,6 +47,10 @@ record Result(
     json.put("guidance", options.guidance());
     json.put("model", model);
     json.put("realTimeFactor", rounded(realTimeFactor));
+    json.put("watermark", watermarkId == null ? null : Origin.hex(watermarkId));
+    if (warning != null) {
+      json.put("warning", warning);
+    }
     credits.forEach(json.putArray("credits")::add);
     return json.toString();
   }
@@ -51,11 +61,15 @@ record Result(
     text.append(
         String.format(
             Locale.ROOT,
-            "%s: %.1f s of sound, seed %d, made in %.1f s",
+            "%s: %.1f s of sound, seed %d, watermark %s, made in %.1f s",
             path,
             seconds,
             options.seed(),
+            watermarkId == null ? "none" : Origin.hex(watermarkId),
             realTimeFactor * seconds));
+    if (warning != null) {
+      text.append("\n  warning: ").append(warning);
+    }
     credits.forEach(credit -> text.append("\n  draws on: ").append(credit));
     return text.toString();
   }

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  3:the film cannot be read",
       "  4:the model is incomplete or broken",
       "  5:out of memory",
+      "  6:the sound cannot be marked, so it is not released",
       " 69:no JDK 25 or Maven found, or the first build failed",
       " 70:a bug",
       "130:interrupted"
@@ -52,8 +53,13 @@ final class RumoristaCommand implements Runnable {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
+      return new String[] {"rumorista " + number()};
+    }
+
+    /** For example {@code "0.1.0"}. */
+    static String number() {
       String version = RumoristaCommand.class.getPackage().getImplementationVersion();
-      return new String[] {"rumorista " + (version == null ? "unpackaged" : version)};
+      return version == null ? "unpackaged" : version;
     }
   }
 }

@@ -17,6 +17,7 @@ import rumorista.Waveform;
 import rumorista.media.VideoReader;
 import rumorista.model.AudioModel;
 import rumorista.model.Scene;
+import rumorista.provenance.Origin;
 import rumorista.tensor.TensorScope;
 
 /**
@@ -27,10 +28,12 @@ public final class Foley {
   private static final double LONGEST_SECONDS = 24 * 3600;
 
   private final AudioModel<?> model;
+  private final Path directory;
   private List<String> credits = List.of();
 
-  private Foley(AudioModel<?> model) {
+  private Foley(AudioModel<?> model, Path directory) {
     this.model = model;
+    this.directory = directory;
   }
 
   /**
@@ -40,12 +43,18 @@ public final class Foley {
    *     docs/MODELS.md}
    */
   public static Foley load(Path modelDirectory, @Nullable Path library, Device device) {
-    return new Foley(Models.load(modelDirectory, library, device));
+    return new Foley(Models.load(modelDirectory, library, device), modelDirectory);
   }
 
   /** What the model is called. */
   public String name() {
     return model.spec().name();
+  }
+
+  /** The model as a manifest names it: with the commit that it was trained at and its weights. */
+  public Origin.Model origin() {
+    String commit = String.valueOf(model.spec().training().getOrDefault("commit", "unknown"));
+    return Origin.Model.of(name(), commit, Models.weights(directory));
   }
 
   /** Of the sound that is made, in hertz. */

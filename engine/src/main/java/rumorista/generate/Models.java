@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.model.AudioModel;
@@ -48,6 +50,15 @@ public final class Models {
   public static void write(Path directory, ModelSpec spec) throws IOException {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve(SPEC_FILE), JSON.writeValueAsString(spec) + "\n");
+  }
+
+  /** All weights of a model, by name. */
+  static List<Path> weights(Path directory) {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.filter(file -> file.toString().endsWith(".safetensors")).sorted().toList();
+    } catch (IOException e) {
+      throw badModel("%s: cannot be read (%s)", directory, e.getMessage());
+    }
   }
 
   /**

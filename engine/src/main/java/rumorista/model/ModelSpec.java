@@ -15,6 +15,9 @@ public sealed interface ModelSpec {
 
   int sampleRate();
 
+  /** Where the weights come from: data, options, seed, commit. */
+  Map<String, Object> training();
+
   /**
    * Our own family: a flow on log-mel patches.
    *

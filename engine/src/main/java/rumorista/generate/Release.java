@@ -1,0 +1,186 @@
+package rumorista.generate;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import rumorista.Progress;
+import rumorista.Prompt;
+import rumorista.RumoristaException;
+import rumorista.SoundStream;
+import rumorista.media.AudioReader;
+import rumorista.media.Muxer;
+import rumorista.media.Muxer.SourceAudio;
+import rumorista.media.OutputFile;
+import rumorista.media.SoundWriter;
+import rumorista.provenance.Keys;
+import rumorista.provenance.Ledger;
+import rumorista.provenance.Origin;
+import rumorista.provenance.Provenance;
+import rumorista.provenance.Sha256;
+import rumorista.provenance.SigningKey;
+import rumorista.watermark.Detection;
+import rumorista.watermark.MarkKey;
+import rumorista.watermark.Search;
+import rumorista.watermark.Watermark;
+
+/**
+ * The only way out. A sound is written with a watermark in it; the finished file is listened to,
+ * signed and entered into the ledger; only then does it appear under its name. A file in which the
+ * mark is not found does not.
+ */
+public final class Release {
+  private static final int DETECTOR_RATE = 16_000;
+
+  private final Policy policy;
+  private final Ledger ledger;
+
+  /**
+   * What an operator decides.
+   *
+   * @param home of keys and ledger
+   * @param markKeys that a sound is marked with: one or two
+   * @param allowUnmarked whether a sound that cannot be marked is let go without mark; the ledger
+   *     and the manifest say so
+   * @param disclosePrompt whether the manifest says the prompt in words, not only its hash
+   * @param software the version of what makes the sound
+   */
+  public record Policy(
+      Path home,
+      List<MarkKey> markKeys,
+      boolean allowUnmarked,
+      boolean disclosePrompt,
+      String software) {
+    /** The public mark, and the keys and the ledger of this user. */
+    public static Policy standard() {
+      return new Policy(Keys.home(), List.of(MarkKey.PUBLIC), false, false, "library");
+    }
+  }
+
+  /**
+   * Where a sound goes.
+   *
+   * @param output the extension decides what is written
+   * @param force whether a file there may be replaced
+   * @param film whose sound it becomes; {@code null} if the sound is to stand alone
+   * @param sourceAudio what becomes of the film's own sound
+   */
+  public record Target(Path output, boolean force, @Nullable Path film, SourceAudio sourceAudio) {}
+
+  /** What a sound is, for its manifest. */
+  public record Work(Prompt prompt, long seed, Origin.Model model) {}
+
+  /**
+   * What was released.
+   *
+   * @param watermarkId what the mark says; {@code null} if there is no mark
+   * @param detection of the finished file
+   * @param warning why it is not marked; {@code null} if it is
+   */
+  public record Released(
+      @Nullable Integer watermarkId, Detection detection, @Nullable String warning) {}
+
+  public Release(Policy policy) {
+    this.policy = policy;
+    this.ledger = Ledger.open(policy.home());
+  }
+
+  /**
+   * Releases a sound, pulled to its end and not closed.
+   *
+   * @throws RumoristaException {@code UNMARKABLE} if the mark is not found in the finished file
+   *     however strong, unless the policy allows that; as {@link Muxer#mux} and {@link
+   *     SoundWriter#write} do. Nothing is left under the output's name then.
+   */
+  public Released release(SoundStream sound, Target target, Work work, Progress progress) {
+    try (OutputFile file = OutputFile.create(target.output, target.force)) {
+      return release(sound, target, work, file, progress);
+    }
+  }
+
+  private Released release(
+      SoundStream sound, Target target, Work work, OutputFile file, Progress progress) {
+    try (Spool spool = Spool.of(sound, Path.of(file.path() + ".pcm"))) {
+      SigningKey key = Keys.open(policy.home()).signingKey();
+      Released released = mark(spool, target, file.path(), progress);
+      Origin origin = origin(target, work, released.watermarkId);
+      Provenance.Signed signed = Provenance.sign(file.path(), origin, key);
+      ledger.append(origin.title(), Sha256.of(file.path()), origin, key, signed);
+      signed.writeSidecar(target.output, target.force);
+      file.commit();
+      return released;
+    } catch (RumoristaException failure) { // which should name the file that the user knows
+      String message = String.valueOf(failure.getMessage());
+      throw new RumoristaException(
+          failure.kind(),
+          message.replace(file.path().toString(), target.output.toString()),
+          failure);
+    }
+  }
+
+  /** Writes the file with a mark that is found in it again. */
+  private Released mark(Spool spool, Target target, Path file, Progress progress) {
+    int id = ledger.allocateId();
+    double strength = Watermark.DEFAULT_STRENGTH;
+    while (true) {
+      progress.report("marking", 0);
+      try (SoundStream marked = Watermark.embed(spool.read(), policy.markKeys, id, strength)) {
+        write(marked, target, file);
+      }
+      progress.report("listening for the mark", 0.5);
+      Detection detection = detect(file);
+      boolean strongest = strength + Watermark.STRENGTH_STEP > Watermark.MOST_STRENGTH;
+      if (detection.z() >= Watermark.RELEASE_Z || (strongest && detection.marked())) {
+        return new Released(id, detection, null);
+      }
+      if (detection.silent()) {
+        return unmarked(spool, target, file, "it is silence: there is nothing to mark");
+      }
+      if (strongest) {
+        String reason =
+            "the watermark is not found in it (z %.1f, bound 1e%.1f; wanted 1e-6): too short or too"
+                    .formatted(detection.z(), detection.log10FalsePositiveBound())
+                + " sparse a sound";
+        if (policy.allowUnmarked) {
+          return unmarked(spool, target, file, reason);
+        }
+        throw new RumoristaException(
+            RumoristaException.Kind.UNMARKABLE,
+            "%s: not released, for %s; make it longer or louder".formatted(target.output, reason));
+      }
+      strength += Watermark.STRENGTH_STEP;
+    }
+  }
+
+  private Released unmarked(Spool spool, Target target, Path file, String reason) {
+    write(spool.read(), target, file);
+    return new Released(null, detect(file), "not marked: " + reason);
+  }
+
+  private static void write(SoundStream sound, Target target, Path file) {
+    if (target.film == null) {
+      SoundWriter.write(sound, file);
+    } else {
+      Muxer.mux(target.film, sound, file, target.sourceAudio);
+    }
+  }
+
+  private Detection detect(Path file) {
+    try (AudioReader reader = AudioReader.open(file, DETECTOR_RATE, 1)) {
+      return Watermark.detect(reader, policy.markKeys, Search.PLAIN);
+    }
+  }
+
+  private Origin origin(Target target, Work work, @Nullable Integer watermarkId) {
+    return new Origin(
+        String.valueOf(target.output.getFileName()),
+        work.model,
+        work.prompt,
+        policy.disclosePrompt,
+        work.seed,
+        watermarkId,
+        target.film,
+        policy.software,
+        Instant.now());
+  }
+}

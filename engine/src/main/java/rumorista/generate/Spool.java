@@ -1,0 +1,137 @@
+package rumorista.generate;
+
+import static rumorista.RumoristaException.invalidInput;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+import rumorista.SoundStream;
+import rumorista.Waveform;
+
+/**
+ * A sound kept in a passing file, to be read several times: what was imagined need not be imagined
+ * again when its mark has to be stronger. The file is gone when this is closed.
+ */
+final class Spool implements AutoCloseable {
+  private static final int BLOCK = 1 << 15; // samples a channel
+
+  private final FileChannel file;
+  private final int sampleRate;
+  private final int channels;
+
+  private Spool(FileChannel file, int sampleRate, int channels) {
+    this.file = file;
+    this.sampleRate = sampleRate;
+    this.channels = channels;
+  }
+
+  /**
+   * Takes a sound in to its end; does not close it.
+   *
+   * @param file where there is room: four bytes a sample; must not exist
+   */
+  static Spool of(SoundStream sound, Path file) {
+    FileChannel channel = open(file);
+    Spool spool = new Spool(channel, sound.sampleRate(), sound.channels());
+    try {
+      for (Waveform block = sound.read(); block != null; block = sound.read()) {
+        spool.write(block);
+      }
+      return spool;
+    } catch (RuntimeException | Error e) {
+      spool.close();
+      throw e;
+    } catch (IOException e) {
+      spool.close();
+      throw invalidInput("%s: no room for the sound on its way (%s)", file, e.getMessage());
+    }
+  }
+
+  private static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(
+          file,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      throw invalidInput("%s: cannot be written (%s)", file, e.getMessage());
+    }
+  }
+
+  private void write(Waveform block) throws IOException {
+    ByteBuffer bytes = buffer(block.length());
+    for (int i = 0; i < block.length(); i++) {
+      for (float[] channel : block.samples()) {
+        bytes.putFloat(channel[i]);
+      }
+    }
+    bytes.flip();
+    while (bytes.hasRemaining()) {
+      file.write(bytes);
+    }
+  }
+
+  private ByteBuffer buffer(int samples) {
+    return ByteBuffer.allocate(samples * channels * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** The sound from its start. Several may be read at once. */
+  SoundStream read() {
+    return new SoundStream() {
+      private long position;
+
+      @Override
+      public int sampleRate() {
+        return sampleRate;
+      }
+
+      @Override
+      public int channels() {
+        return channels;
+      }
+
+      @Override
+      public @Nullable Waveform read() {
+        Waveform block = block(position);
+        position += block == null ? 0 : (long) block.length() * channels * Float.BYTES;
+        return block;
+      }
+    };
+  }
+
+  private @Nullable Waveform block(long position) {
+    ByteBuffer bytes = buffer(BLOCK);
+    try {
+      while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {}
+    } catch (IOException e) {
+      throw invalidInput("the sound on its way cannot be read again (%s)", e.getMessage());
+    }
+    bytes.flip();
+    int length = bytes.limit() / (channels * Float.BYTES);
+    if (length == 0) {
+      return null;
+    }
+    float[][] samples = new float[channels][length];
+    for (int i = 0; i < length; i++) {
+      for (float[] channel : samples) {
+        channel[i] = bytes.getFloat();
+      }
+    }
+    return new Waveform(samples, sampleRate);
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException ignored) {
+      // It was deleted when it was opened, or will be when the process ends.
+    }
+  }
+}
