@@ -100,6 +100,25 @@ class ArchitectureTest {
   }
 
   @Test
+  void provenanceStandsAlone() {
+    classes()
+        .that()
+        .resideInAPackage("rumorista.provenance..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "rumorista",
+            "rumorista.provenance..",
+            "java..",
+            "javax.naming..",
+            "com.fasterxml.jackson..",
+            "org.jspecify..",
+            "com.google.errorprone.annotations..")
+        .because("whoever only wants to verify needs neither films nor models")
+        .check(ENGINE);
+  }
+
+  @Test
   void nothingDependsOnTraining() {
     noClasses()
         .that()

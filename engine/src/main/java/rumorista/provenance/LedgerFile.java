@@ -1,9 +1,6 @@
 package rumorista.provenance;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -11,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
 
@@ -22,7 +20,8 @@ import rumorista.RumoristaException;
  * without line end was cut off by a crash; no other line may be broken.
  */
 final class LedgerFile {
-  private static final Pattern LINE = Pattern.compile("(\\{.*),\"hash\":\"([0-9a-f]{64})\"}");
+  private static final String HASH_FIELD = ",\"hash\":\"";
+  private static final int TAIL_LENGTH = HASH_FIELD.length() + 64 + 2;
   private static final int LONGEST_LINE = 1 << 20; // bytes
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -50,56 +49,60 @@ final class LedgerFile {
    * @throws RumoristaException {@code INVALID_INPUT} if one is broken, naming it
    */
   End read(Consumer<LedgerEntry> reader) {
-    LedgerEntry last = null;
-    long length = 0;
     if (!Files.exists(file)) {
       return new End(null, 0, new byte[0]);
     }
-    try (InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-      for (long number = 1; ; number++) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        int end = readLine(bytes, line, number);
-        if (line.size() == 0 && end < 0) {
-          return new End(last, length, new byte[0]);
+    LedgerEntry last = null;
+    long length = 0;
+    byte[] buffer = new byte[1 << 16];
+    int filled = 0;
+    try (InputStream bytes = Files.newInputStream(file)) {
+      long number = 1;
+      int read = bytes.read(buffer);
+      while (read >= 0) {
+        int start = 0;
+        for (int at = filled; at < filled + read; at++) {
+          if (buffer[at] == '\n') {
+            last = parse(buffer, start, at, number++, last);
+            length += at + 1 - start;
+            start = at + 1;
+            reader.accept(last);
+          }
         }
-        if (end < 0) {
-          return new End(last, length, line.toByteArray());
+        filled += read - start;
+        System.arraycopy(buffer, start, buffer, 0, filled);
+        if (filled > LONGEST_LINE) {
+          throw broken(number, "it has more than %d bytes".formatted(LONGEST_LINE));
         }
-        last = parse(line.toString(StandardCharsets.UTF_8), number, last);
-        length += line.size() + 1;
-        reader.accept(last);
+        buffer = filled < buffer.length ? buffer : Arrays.copyOf(buffer, 2 * filled);
+        read = bytes.read(buffer, filled, buffer.length - filled);
       }
+      return new End(last, length, Arrays.copyOf(buffer, filled));
     } catch (IOException e) {
       throw FileBytes.unreadable(file, e);
     }
   }
 
-  private int readLine(InputStream bytes, ByteArrayOutputStream line, long number)
-      throws IOException {
-    int next = bytes.read();
-    while (next >= 0 && next != '\n') {
-      line.write(next);
-      if (line.size() > LONGEST_LINE) {
-        throw broken(number, "it has more than %d bytes".formatted(LONGEST_LINE));
-      }
-      next = bytes.read();
-    }
-    return next;
-  }
-
-  private LedgerEntry parse(String line, long number, @Nullable LedgerEntry before) {
-    Matcher parts = LINE.matcher(line);
-    if (!parts.matches()) {
+  /** Reads the line {@code [start, end)}; its bytes are no longer what they were afterwards. */
+  private LedgerEntry parse(
+      byte[] bytes, int start, int end, long number, @Nullable LedgerEntry before) {
+    int tail = end - TAIL_LENGTH;
+    if (tail <= start
+        || !text(bytes, tail, HASH_FIELD.length()).equals(HASH_FIELD)
+        || !text(bytes, end - 2, 2).equals("\"}")) {
       throw broken(number, "it is no entry");
     }
-    String body = parts.group(1) + "}";
-    if (!Sha256.of(body).equals(parts.group(2))) {
+    String hash = text(bytes, tail + HASH_FIELD.length(), 64);
+    bytes[tail] = '}'; // what is hashed ends here
+    MessageDigest digest = Sha256.digest();
+    digest.update(bytes, start, tail + 1 - start);
+    if (!HexFormat.of().formatHex(digest.digest()).equals(hash)) {
       throw broken(number, "it was changed: its hash does not fit");
     }
     LedgerEntry entry;
     try {
-      entry = LedgerEntry.of(JSON.readTree(body), parts.group(2));
-    } catch (JsonProcessingException | RuntimeException e) {
+      entry = LedgerEntry.of(JSON.readTree(bytes, start, tail + 1 - start), hash);
+    } catch (IOException | RuntimeException e) {
       throw broken(number, "it is no entry");
     }
     if (!entry.previous().equals(before == null ? BEGINNING : before.hash())) {
@@ -109,6 +112,10 @@ final class LedgerFile {
       throw broken(number, "it is numbered %d".formatted(entry.sequence()));
     }
     return entry;
+  }
+
+  private static String text(byte[] bytes, int start, int length) {
+    return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
   }
 
   private RumoristaException broken(long number, String how) {
@@ -124,8 +131,7 @@ final class LedgerFile {
    */
   void append(LedgerEntry entry, End end) {
     String body = entry.toJson().toString();
-    String line =
-        "%s,\"hash\":\"%s\"}\n".formatted(body.substring(0, body.length() - 1), entry.hash());
+    String line = body.substring(0, body.length() - 1) + HASH_FIELD + entry.hash() + "\"}\n";
     try {
       if (end.torn().length > 0) {
         Files.write(

@@ -62,16 +62,31 @@ record ManifestCheck(
         }
       }
     }
+    checkUndeclared(manifest, declared, findings);
+    return new ManifestCheck(claim, signature, assertions, algorithm);
+  }
+
+  /** Boxes that the signature does not speak of, or that one label might mean. */
+  private static void checkUndeclared(
+      Manifest manifest, Set<String> declared, List<Finding> findings) {
+    Set<String> seen = new HashSet<>();
     for (Jumbf assertion : manifest.assertions()) {
-      if (!declared.contains(assertion.label())) {
+      boolean first = seen.add(assertion.label());
+      if (!first || !declared.contains(assertion.label())) {
         findings.add(
             Finding.bad(
                 "assertion.undeclared",
                 manifest.uri(ManifestStore.ASSERTIONS + "/" + assertion.label()),
-                "an assertion that the claim does not name"));
+                first ? "an assertion that the claim does not name" : "one assertion too many"));
       }
     }
-    return new ManifestCheck(claim, signature, assertions, algorithm);
+    seen.clear();
+    for (Jumbf box : manifest.box().boxes()) {
+      if (!seen.add(box.label())) {
+        findings.add(
+            Finding.bad("claim.multiple", manifest.uri(box.label()), "one such box too many"));
+      }
+    }
   }
 
   private static void check(

@@ -153,6 +153,16 @@ public final class Provenance {
   }
 
   /**
+   * Reads a manifest store alone, as the ledger keeps it: who signed, and what is said. It is never
+   * {@code whole}, because it is compared with no file.
+   *
+   * @param trustAnchors certificates whose word on the signer is believed
+   */
+  public static Verification inspect(byte[] manifest, List<X509Certificate> trustAnchors) {
+    return Verifier.check(manifest, trustAnchors);
+  }
+
+  /**
    * Reads certificates to trust.
    *
    * @param file PEM

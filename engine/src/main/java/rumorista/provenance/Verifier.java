@@ -2,6 +2,7 @@ package rumorista.provenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,7 +25,7 @@ final class Verifier {
    */
   record Checked(String mediaType, @Nullable ManifestStore manifests, Verification verification) {}
 
-  private final FileChannel file;
+  private final @Nullable FileChannel file;
   private final @Nullable Place place;
   private final @Nullable Path sidecar;
   private final ManifestStore store;
@@ -32,7 +33,7 @@ final class Verifier {
   private final List<Finding> findings = new ArrayList<>();
 
   private Verifier(
-      FileChannel file,
+      @Nullable FileChannel file,
       @Nullable Place place,
       @Nullable Path sidecar,
       ManifestStore store,
@@ -83,6 +84,17 @@ final class Verifier {
     }
   }
 
+  /** Checks a manifest store in itself, for a file that has lost it and was changed meanwhile. */
+  static Verification check(byte[] manifest, List<X509Certificate> anchors) {
+    try {
+      return new Verifier(null, null, null, ManifestStore.parse(manifest), anchors).verify();
+    } catch (RumoristaException e) {
+      return Verification.broken(null, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // no file is read
+    }
+  }
+
   private static byte[] besides(Path sidecar) throws IOException {
     if (Files.size(sidecar) > Container.LARGEST_MANIFEST) {
       throw RumoristaException.unreadableMedia("%s is larger than any manifest", sidecar);
@@ -106,7 +118,7 @@ final class Verifier {
       return new Verification(
           Verification.State.INVALID, sidecar, signer, null, false, List.copyOf(findings));
     }
-    boolean whole = findings.stream().noneMatch(Verifier::isChange);
+    boolean whole = file != null && findings.stream().noneMatch(Verifier::isChange);
     boolean faultless =
         findings.stream().noneMatch(finding -> finding.outcome() == Finding.Outcome.BAD);
     Verification.State state =
@@ -190,10 +202,18 @@ final class Verifier {
     }
     JsonNode binding = check.assertions().getOrDefault(bindings.getFirst(), Assertions.object());
     HashAlgorithm algorithm = HashAlgorithm.of(binding, check.algorithm());
+    FileChannel bound = file;
+    if (bound == null) {
+      findings.add(
+          Finding.note(
+              "io.github.rumorista.unbound", at, "the manifest was not compared with a file"));
+      return;
+    }
     findings.add(
         switch (bindings.getFirst()) {
-          case DataHash.LABEL -> DataHash.check(file, place, binding, algorithm, at);
-          case BmffHash.LABEL, BmffHash.OLDER_LABEL -> BmffHash.check(file, binding, algorithm, at);
+          case DataHash.LABEL -> DataHash.check(bound, place, binding, algorithm, at);
+          case BmffHash.LABEL, BmffHash.OLDER_LABEL ->
+              BmffHash.check(bound, binding, algorithm, at);
           default ->
               Finding.bad(
                   "assertion.cbor.invalid",

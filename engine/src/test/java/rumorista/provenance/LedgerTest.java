@@ -131,6 +131,7 @@ class LedgerTest {
     breaks(file, swapped, "line 2", "it does not follow");
     breaks(file, replace(lines, 0, rehash("{\"sequence\":1}")), "line 1", "it is no entry");
     breaks(file, lines.subList(1, 6), "line 1", "it does not follow");
+    breaks(file, replace(lines, 5, "x".repeat(3 << 20)), "line 6", "more than");
     Files.write(file, lines);
     assertEquals(6, ledger.verify().entries());
   }

@@ -258,6 +258,52 @@ class ProvenanceTest {
     assertFalse(changed.whole());
   }
 
+  /** What the ledger gives back for a file whose manifest was stripped. */
+  @Test
+  void aManifestAloneTellsWhoSignedWhat() {
+    byte[] manifest = Provenance.sign(make("out.mp4"), Works.origin("x"), KEY).manifest();
+    Verification read = Provenance.inspect(manifest, ANCHORS);
+    assertEquals(Verification.State.TRUSTED, read.state());
+    assertFalse(read.whole(), "no file was compared");
+    assertEquals("3fa9c1", read.claim().watermarkId());
+    manifest[manifest.length - 5] ^= 1;
+    assertEquals(Verification.State.INVALID, Provenance.inspect(manifest, ANCHORS).state());
+    byte[] half = Arrays.copyOf(manifest, manifest.length / 2);
+    assertEquals(Verification.State.INVALID, Provenance.inspect(half, ANCHORS).state());
+  }
+
+  /** A second box under a label that the claim names would be another's word in our mouth. */
+  @Test
+  void aBoxTooManyIsFound() {
+    byte[] manifest = Provenance.sign(make("out.wav"), Works.origin("x"), KEY).manifest();
+    Jumbf box = ManifestStore.parse(manifest).active().box();
+    Jumbf assertions = box.boxes().getFirst();
+    byte[] more = assertions.boxes().getFirst().bytes();
+    byte[] doubled =
+        Jumbf.superbox(
+            assertions.kind(),
+            assertions.label(),
+            Stream.concat(assertions.boxes().stream().map(Jumbf::bytes), Stream.of(more)).toList());
+    assertEquals("assertion.undeclared", fault(box, List.of(doubled)));
+    byte[] claim = box.boxes().get(1).bytes();
+    assertEquals("claim.multiple", fault(box, List.of(assertions.bytes(), claim)));
+  }
+
+  private static String fault(Jumbf manifest, List<byte[]> first) {
+    Stream<byte[]> others = manifest.boxes().stream().skip(1).map(Jumbf::bytes);
+    byte[] changed =
+        Jumbf.superbox(
+            manifest.kind(), manifest.label(), Stream.concat(first.stream(), others).toList());
+    Verification read =
+        Provenance.inspect(Jumbf.superbox("c2pa", "c2pa", List.of(changed)), ANCHORS);
+    assertEquals(Verification.State.INVALID, read.state(), read.toString());
+    return read.findings().stream()
+        .filter(finding -> finding.outcome() == Finding.Outcome.BAD)
+        .findFirst()
+        .orElseThrow()
+        .code();
+  }
+
   @Test
   void aFileWithoutManifestIsNotValid() {
     for (String name : List.of("a.mp4", "a.wav", "a.mp3", "a.flac", "a.mpg", "a.ts", "a.avi")) {
