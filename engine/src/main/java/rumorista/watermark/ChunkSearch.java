@@ -31,6 +31,9 @@ final class ChunkSearch {
         Fold[] folds = Fold.of(residuals, window.from() / Grid.FRAMES, window.to() / Grid.FRAMES);
         Place place = new Place(Warp.NONE, Bound.Stretch.NONE, window, 0);
         matches.addAll(read(chunk, place, gate, folds));
+        if (matches.stream().anyMatch(match -> match.score() < enough)) {
+          break;
+        }
       }
       if (gate == Bound.GATES[0]) {
         for (int phase = 0; phase < wholes.length; phase++) {

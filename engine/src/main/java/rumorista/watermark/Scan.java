@@ -7,7 +7,7 @@ import java.util.List;
 /** Looks for the patterns of keys in residuals. */
 final class Scan {
   private static final int PEAKS = 24; // beginnings of a block that are looked into
-  private static final int LISTED = 4; // of them, those whose checksums are tried on a list
+  private static final int LISTED = 2; // of them, those whose checksums are tried on a list
   private static final int LIST = 32;
 
   private final List<Chips> keys;
