@@ -11,7 +11,6 @@ enum SoundCodec {
   MP3("libmp3lame", AV_SAMPLE_FMT_FLTP, 96_000),
   AAC("aac", AV_SAMPLE_FMT_FLTP, 128_000),
   OPUS("libopus", AV_SAMPLE_FMT_FLT, 80_000),
-  VORBIS("libvorbis", AV_SAMPLE_FMT_FLTP, 80_000),
   SMALL_OPUS("libopus", AV_SAMPLE_FMT_FLT, 32_000);
 
   /** In hertz, of all sound that is written. */

@@ -28,9 +28,6 @@ public final class SoundWriter {
               Map.of("movflags", "+faststart", "movie_timescale", "48000")),
           new Format("opus", "opus", SoundCodec.OPUS, Map.of()));
 
-  /** Only for {@link #writeCoded}. */
-  private static final Format VORBIS = new Format("ogg", "ogg", SoundCodec.VORBIS, Map.of());
-
   private SoundWriter() {}
 
   /** The extensions that can be written, without dot. */
@@ -71,13 +68,13 @@ public final class SoundWriter {
   /**
    * Writes a sound at a bit rate that need not be a good one: to measure what codecs do to sound.
    *
-   * @param output as of {@link #write}; also {@code .ogg} (Vorbis)
+   * @param output as of {@link #write}
    * @param bitsPerSecond of all channels together; without meaning for {@code .wav} and {@code
    *     .flac}
    * @throws RumoristaException as of {@link #write}
    */
   public static void writeCoded(SoundStream sound, Path output, int bitsPerSecond) {
-    Format format = Extension.of(output).equals("ogg") ? VORBIS : format(output);
+    Format format = format(output);
     write(sound, output, format, format.codec(), bitsPerSecond);
   }
 

@@ -7,7 +7,8 @@ import java.util.List;
 /** Looks for marks in one chunk: first as it is, then stretched. */
 final class ChunkSearch {
   private static final int COARSE_PEAKS = 3; // of a window and warp
-  private static final int REFINED = 12; // pairs of window and warp that are looked into
+  private static final int REFINED = 12; // pairs of window and warp that are looked into at most
+  private static final int WARPS_REFINED = 4; // one pair looked into for so many warps
   private static final int COARSE_STEP = 2; // every other phase
 
   private final Scan scan;
@@ -31,6 +32,9 @@ final class ChunkSearch {
         Fold[] folds = Fold.of(residuals, window.from() / Grid.FRAMES, window.to() / Grid.FRAMES);
         Place place = new Place(Warp.NONE, Bound.Stretch.NONE, window, 0);
         matches.addAll(read(chunk, place, gate, folds));
+        if (matches.stream().anyMatch(match -> match.score() < enough)) {
+          break;
+        }
       }
       if (gate == Bound.GATES[0]) {
         for (int phase = 0; phase < wholes.length; phase++) {
@@ -95,7 +99,7 @@ final class ChunkSearch {
         warps.parallelStream()
             .flatMap(warp -> suspects(chunk, warp, windows).stream())
             .sorted(Comparator.comparingDouble(Suspect::z).reversed())
-            .limit(REFINED)
+            .limit(Math.clamp(warps.size() / WARPS_REFINED, 1, REFINED))
             .toList();
     return suspects.parallelStream()
         .flatMap(suspect -> refine(chunk, suspect, stretch).stream())
@@ -110,8 +114,7 @@ final class ChunkSearch {
     for (Window window : windows) {
       int from = (int) Math.round(window.from() / slot);
       int to = (int) Math.round(window.to() / slot);
-      scan.peaks(Fold.of(residuals, from, to), 1)
-          .forEach(peak -> suspects.add(new Suspect(warp, window, peak.z())));
+      suspects.add(new Suspect(warp, window, scan.highest(Fold.of(residuals, from, to)).z()));
     }
     suspects.sort(Comparator.comparingDouble(Suspect::z).reversed());
     return suspects.subList(0, Math.min(COARSE_PEAKS, suspects.size()));
@@ -123,9 +126,8 @@ final class ChunkSearch {
     for (Warp warp : suspect.warp.near()) {
       float[][] levels = chunk.levels(warp, window.from(), window.to(), COARSE_STEP);
       float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
-      for (Scan.Peak peak : scan.peaks(Fold.of(residuals, 0, Integer.MAX_VALUE), 1)) {
-        best = peak.z() > best.z ? new Suspect(warp, window, peak.z()) : best;
-      }
+      double z = scan.highest(Fold.of(residuals, 0, Integer.MAX_VALUE)).z();
+      best = z > best.z ? new Suspect(warp, window, z) : best;
     }
     float[][] levels = chunk.levels(best.warp, window.from(), window.to(), 1);
     List<Match> matches = new ArrayList<>();

@@ -102,6 +102,39 @@ final class ConvolutionalCode {
     return candidates;
   }
 
+  /** The message whose code word correlates best with what was received (Viterbi 1967). */
+  static Candidate decode(float[] received) {
+    float[] metric = new float[STATES];
+    float[] next = new float[STATES];
+    boolean[] odd = new boolean[STEPS * STATES]; // whether the survivor came from the odd state
+    Arrays.fill(metric, Float.NEGATIVE_INFINITY);
+    metric[0] = 0;
+    float[] branch = new float[8];
+    for (int step = 0; step < STEPS; step++) {
+      branches(received, 3 * step, branch);
+      int states = step < Payload.BITS ? STATES : STATES / 2;
+      for (int state = 0; state < states; state++) {
+        int register = state << 1;
+        int from = register & (STATES - 1);
+        float a = metric[from] + branch[OUTPUT[register]];
+        float b = metric[from + 1] + branch[OUTPUT[register | 1]];
+        odd[step * STATES + state] = b > a;
+        next[state] = Math.max(a, b);
+      }
+      Arrays.fill(next, states, STATES, Float.NEGATIVE_INFINITY);
+      float[] swap = metric;
+      metric = next;
+      next = swap;
+    }
+    int state = 0;
+    int message = 0;
+    for (int step = STEPS - 1; step >= 0; step--) {
+      message |= step < Payload.BITS ? (state >> 7) << (Payload.BITS - 1 - step) : 0;
+      state = (state << 1 & (STATES - 1)) | (odd[step * STATES + state] ? 1 : 0);
+    }
+    return new Candidate(message, metric[0]);
+  }
+
   private static void branches(float[] received, int at, float[] branch) {
     for (int output = 0; output < branch.length; output++) {
       float sum = 0;

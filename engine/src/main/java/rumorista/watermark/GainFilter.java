@@ -16,11 +16,17 @@ final class GainFilter {
   /** Power of the change by that of the sound in any part of a window. */
   private static final double LOUDEST = 0.25;
 
+  /** Power of the change by what is just masked, in any critical band of a window: -1 dB. */
+  private static final double MOST_AUDIBLE = Math.pow(10, -0.1);
+
   private final int sampleRate;
   private final RealFft fft;
   private final int hop;
   private final float[] window;
   private final int[] bandOfBin; // -1 outside the grid
+  private final int[] criticalBandOfBin;
+  private final Masking masking;
+  private final float scale; // makes a full-scale sine a power of about one
   private float[][] samples; // [channel][sample], from sample start on
   private float[][] change;
   private float[][] audible; // the sound without what is below the grid
@@ -50,6 +56,14 @@ final class GainFilter {
     }
     this.samples = new float[channels][8 * fft.size()];
     this.change = new float[channels][8 * fft.size()];
+    this.criticalBandOfBin = new int[fft.bins()];
+    Arrays.setAll(criticalBandOfBin, k -> Masking.band((double) k * sampleRate / fft.size()));
+    this.masking = new Masking((double) sampleRate / fft.size(), 0, fft.bins());
+    double sum = 0;
+    for (float value : window) {
+      sum += value;
+    }
+    this.scale = (float) (4 / (sum * sum));
     this.audible = new float[channels][8 * fft.size()];
     this.highPasses = new HighPass[channels];
     Arrays.setAll(highPasses, i -> new HighPass(Grid.LOWEST_HERTZ, sampleRate));
@@ -131,15 +145,34 @@ final class GainFilter {
     }
     Arrays.fill(block, Math.max(0, available), block.length, 0);
     fft.forward(block, real, imaginary);
+    float[] limit = limits();
     for (int k = 0; k < factor.length; k++) {
-      real[k] *= factor[k];
-      imaginary[k] *= factor[k];
+      float change = factor[k] * limit[criticalBandOfBin[k]];
+      real[k] *= change;
+      imaginary[k] *= change;
     }
     fft.inverse(real, imaginary, block);
     hush(audible[channel], at, available);
     for (int i = 0; i < block.length; i++) {
       change[channel][at + i] += block[i] * window[i];
     }
+  }
+
+  /** Factors, one a critical band, that keep the change under what the spectrum hides. */
+  private float[] limits() {
+    float[] power = new float[fft.bins()];
+    double[] added = new double[Masking.COUNT];
+    for (int k = 0; k < power.length; k++) {
+      power[k] = scale * (real[k] * real[k] + imaginary[k] * imaginary[k]);
+      added[criticalBandOfBin[k]] += factor[k] * factor[k] * power[k];
+    }
+    double[] thresholds = masking.thresholds(power, masking.powers(power));
+    float[] limits = new float[Masking.COUNT];
+    for (int band = 0; band < limits.length; band++) {
+      double most = MOST_AUDIBLE * thresholds[band];
+      limits[band] = added[band] <= most ? 1 : (float) Math.sqrt(most / added[band]);
+    }
+    return limits;
   }
 
   /** Keeps the change from being heard before an attack or after an end within the window. */

@@ -7,7 +7,7 @@ import java.util.List;
 /** Looks for the patterns of keys in residuals. */
 final class Scan {
   private static final int PEAKS = 24; // beginnings of a block that are looked into
-  private static final int LISTED = 4; // of them, those whose checksums are tried on a list
+  private static final int LISTED = 2; // of them, those whose checksums are tried on a list
   private static final int LIST = 32;
 
   private final List<Chips> keys;
@@ -19,51 +19,69 @@ final class Scan {
   /** Where a block may begin, by the pilots. */
   record Peak(int key, int phase, int shift, double z) {}
 
-  /** The pilots' best peaks in folded blocks, one fold a phase, best first. */
-  List<Peak> peaks(Fold[] folds, int most) {
+  /** The best peak of all keys, by the pilots; of z = 0 where there is no sound. */
+  Peak highest(Fold[] folds) {
+    Peak highest = new Peak(0, 0, 0, 0);
+    for (int key = 0; key < keys.size(); key++) {
+      for (Peak peak : peaks(folds, key)) {
+        highest = peak.z > highest.z ? peak : highest;
+      }
+    }
+    return highest;
+  }
+
+  /** The pilots' correlations with folded blocks, one fold a phase, at every shift. */
+  private List<Peak> peaks(Fold[] folds, int key) {
     List<Peak> peaks = new ArrayList<>();
     float[] correlation = new float[Grid.SLOTS];
     for (int phase = 0; phase < folds.length; phase++) {
       double norm = folds[phase].norm();
-      for (int key = 0; norm > 0 && key < keys.size(); key++) {
-        keys.get(key).correlatePilots(folds[phase].sums, correlation);
-        for (int shift = 0; shift < Grid.SLOTS; shift++) {
-          peaks.add(new Peak(key, phase, shift, correlation[shift] / norm));
-        }
+      if (norm == 0) {
+        continue;
+      }
+      keys.get(key).correlatePilots(folds[phase].sums, correlation);
+      for (int shift = 0; shift < Grid.SLOTS; shift++) {
+        peaks.add(new Peak(key, phase, shift, correlation[shift] / norm));
       }
     }
-    peaks.sort(Comparator.comparingDouble(Peak::z).reversed());
-    return peaks.subList(0, Math.min(most, peaks.size()));
+    return peaks;
   }
 
   /** A message read at a peak. */
   record Reading(Peak peak, int message, boolean valid, double z, double lead) {}
 
-  /** The best reading of folded blocks, one a phase, and the best whose checksum is right. */
+  /** Of every key, the best reading of folded blocks and the best whose checksum is right. */
   List<Reading> read(Fold[] folds) {
-    List<Reading> readings = new ArrayList<>();
-    for (Peak peak : peaks(folds, PEAKS)) {
-      Fold fold = folds[peak.phase];
-      double norm = fold.norm();
-      float[] received = keys.get(peak.key).receive(fold.sums, peak.shift);
-      ConvolutionalCode.Candidate best = ConvolutionalCode.decode(received, 1).getFirst();
-      readings.add(reading(peak, norm, best, 0));
-    }
-    readings.sort(Comparator.comparingDouble(Reading::z).reversed());
     List<Reading> result = new ArrayList<>();
-    if (readings.isEmpty()) {
-      return result;
+    for (int key = 0; key < keys.size(); key++) {
+      read(folds, key, result);
     }
+    return result;
+  }
+
+  private void read(Fold[] folds, int key, List<Reading> result) {
+    List<Reading> readings =
+        peaks(folds, key).stream()
+            .sorted(Comparator.comparingDouble(Peak::z).reversed())
+            .limit(PEAKS)
+            .map(peak -> reading(folds[peak.phase], peak))
+            .sorted(Comparator.comparingDouble(Reading::z).reversed())
+            .toList();
     readings.stream()
         .limit(LISTED)
         .map(reading -> valid(folds[reading.peak.phase], reading.peak))
         .filter(reading -> reading.z > 0)
         .max(Comparator.comparingDouble(Reading::z))
         .ifPresent(result::add);
-    if (!readings.getFirst().valid) { // else it is the other one, without its lead
-      result.add(readings.getFirst());
-    }
-    return result;
+    readings.stream()
+        .limit(1)
+        .filter(reading -> !reading.valid) // else it is the other one, without its lead
+        .forEach(result::add);
+  }
+
+  private Reading reading(Fold fold, Peak peak) {
+    float[] received = keys.get(peak.key).receive(fold.sums, peak.shift);
+    return reading(peak, fold.norm(), ConvolutionalCode.decode(received), 0);
   }
 
   private static Reading reading(

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /** One mark as it goes on through a sound: what was read of it, and where it is. */
 final class Track {
   /** Logarithm of the odds from which on a message is believed rather than the next. */
-  static final double CERTAIN = 12;
+  static final double CERTAIN = 7;
 
   private static final double LONGEST_GAP = 3; // seconds between stretches that are taken for one
 

@@ -9,8 +9,10 @@ import rumorista.Waveform;
 
 /** Marks sound and finds the mark again: the whole of this package in two verbs. */
 public final class Watermark {
-  /** Strength to start with, in dB. */
-  public static final double DEFAULT_STRENGTH = 3.0;
+  /**
+   * Strength to start with, in dB: half of all sounds then have a noise-to-mask ratio of -3.3 dB.
+   */
+  public static final double DEFAULT_STRENGTH = 3.4;
 
   /** The weakest mark, in dB. */
   public static final double LEAST_STRENGTH = 0.5;
@@ -19,7 +21,7 @@ public final class Watermark {
   public static final double MOST_STRENGTH = 4.0;
 
   /** By how much the strength is raised when a file does not reach {@link #RELEASE_Z}. */
-  public static final double STRENGTH_STEP = 0.25;
+  public static final double STRENGTH_STEP = 0.2;
 
   /** What a file that is released must reach, so that its mark survives being coded once more. */
   public static final double RELEASE_Z = 13;

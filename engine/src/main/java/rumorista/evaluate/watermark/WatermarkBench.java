@@ -1,0 +1,189 @@
+package rumorista.evaluate.watermark;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import rumorista.RumoristaException;
+import rumorista.SoundStream;
+import rumorista.Waveform;
+import rumorista.media.AudioReader;
+import rumorista.watermark.Audibility;
+import rumorista.watermark.Detection;
+import rumorista.watermark.MarkKey;
+import rumorista.watermark.Search;
+import rumorista.watermark.Watermark;
+
+/**
+ * Measures what the watermark withstands, what is heard of it, and how often it is seen in vain.
+ */
+public final class WatermarkBench {
+  private static final int DETECTOR_RATE = 16_000;
+
+  private WatermarkBench() {}
+
+  /**
+   * What is measured.
+   *
+   * @param folders of recordings
+   * @param lengths of clips, in seconds
+   * @param clips of every length
+   * @param stretchedClips how many of them are also stretched, which takes long to find again
+   * @param strength of the mark, in dB
+   * @param attacks regular expression of the names of attacks
+   */
+  public record Setting(
+      List<Path> folders,
+      List<Double> lengths,
+      int clips,
+      int stretchedClips,
+      double strength,
+      String attacks,
+      long seed) {}
+
+  /** Marks, attacks and detects; every trial goes to the report as it is made. */
+  public static Report attacks(Setting setting, Consumer<Trial> trials) {
+    Report report = new Report();
+    Path folder = temporaryFolder();
+    try {
+      for (double seconds : setting.lengths) {
+        List<Clip> clips = Clip.choose(setting.folders, seconds, setting.clips, setting.seed);
+        for (int i = 0; i < clips.size(); i++) {
+          for (Trial trial : trials(clips.get(i), i, seconds, setting, folder)) {
+            report.add(trial);
+            trials.accept(trial);
+          }
+        }
+      }
+    } finally {
+      empty(folder, true);
+    }
+    return report;
+  }
+
+  private static List<Trial> trials(
+      Clip clip, int number, double seconds, Setting setting, Path folder) {
+    Waveform sound = clip.read(seconds);
+    int id = Math.floorMod(number * 7_919 + (int) setting.seed, Watermark.LARGEST_ID + 1);
+    Waveform marked = Watermark.embed(sound, List.of(MarkKey.PUBLIC), id, setting.strength);
+    double audibility = Audibility.noiseToMask(sound, marked);
+    boolean sparse = Clip.isSparse(sound);
+    return Attack.all().stream()
+        .filter(attack -> attack.applies(seconds) && attack.name().matches(setting.attacks))
+        .filter(attack -> !attack.stretches() || number < setting.stretchedClips)
+        .map(attack -> {
+          Path file = attack.change().apply(marked, folder);
+          Search search = attack.stretches() ? Search.THOROUGH : Search.PLAIN;
+          Detection detection = detect(file, List.of(MarkKey.PUBLIC), search);
+          empty(folder, false);
+          OptionalInt found = detection.id();
+          return new Trial(
+              seconds,
+              clip.file().getFileName().toString(),
+              clip.kind(),
+              sparse,
+              audibility,
+              attack.name(),
+              detection.marked(),
+              detection.z(),
+              found.isPresent() && found.getAsInt() == id,
+              found.isPresent() && found.getAsInt() != id);
+        })
+        .toList();
+  }
+
+  private static Detection detect(Path file, List<MarkKey> keys, Search search) {
+    try (AudioReader reader = AudioReader.open(file, DETECTOR_RATE, 2)) {
+      return Watermark.detect(reader, keys, search);
+    }
+  }
+
+  /**
+   * How often unmarked sound, and sound marked with another key, looks marked.
+   *
+   * @param hits how often
+   * @param trials pairs of sound and key
+   * @param largestZ correlation that came about by chance
+   */
+  public record FalsePositives(int hits, int trials, double largestZ) {
+    /** A line of text. */
+    public String toText() {
+      return String.format(
+          Locale.ROOT,
+          "%d false positives in %d pairs of sound and key; largest z %.2f",
+          hits,
+          trials,
+          largestZ);
+    }
+  }
+
+  /** Looks in every clip, unmarked and marked, for keys that are not there. */
+  public static FalsePositives falsePositives(
+      Setting setting, int trials, Consumer<FalsePositives> progress) {
+    double seconds = setting.lengths.getFirst();
+    List<Clip> clips = Clip.choose(setting.folders, seconds, setting.clips, setting.seed);
+    FalsePositives result = new FalsePositives(0, 0, 0);
+    int keysEach = Math.ceilDiv(trials, 2 * clips.size());
+    for (int i = 0; i < clips.size(); i++) {
+      Waveform sound = clips.get(i).read(seconds);
+      Waveform marked = Watermark.embed(sound, List.of(MarkKey.PUBLIC), i, setting.strength);
+      for (Waveform candidate : List.of(sound, marked)) {
+        for (int key = 0; key < keysEach; key++) {
+          MarkKey other = key(i * (long) keysEach + key);
+          Detection detection =
+              Watermark.detect(SoundStream.of(candidate), List.of(other), Search.PLAIN);
+          result =
+              new FalsePositives(
+                  result.hits + (detection.marked() ? 1 : 0),
+                  result.trials + 1,
+                  Math.max(result.largestZ, detection.z()));
+        }
+      }
+      progress.accept(result);
+    }
+    return result;
+  }
+
+  private static MarkKey key(long number) {
+    return MarkKey.of(ByteBuffer.allocate(MarkKey.LENGTH).putLong(number).putLong(~number).array());
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("rumorista-bench");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void empty(Path folder, boolean also) {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+      if (also) {
+        Files.delete(folder);
+      }
+    } catch (IOException e) {
+      throw new RumoristaException(
+          RumoristaException.Kind.INVALID_INPUT, folder + ": cannot be emptied", e);
+    }
+  }
+
+  /** Writes a header and every trial as tab-separated values. */
+  public static Consumer<Trial> log(PrintWriter writer) {
+    writer.println(Trial.HEADER);
+    return trial -> {
+      writer.println(trial.toLine());
+      writer.flush();
+    };
+  }
+}
