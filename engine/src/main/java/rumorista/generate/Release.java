@@ -120,6 +120,9 @@ public final class Release {
 
   /** Writes the file with a mark that is found in it again. */
   private Released mark(Spool spool, Target target, Path file, Progress progress) {
+    if (spool.isSilent()) {
+      return unmarked(spool, target, file, "it is silence: there is nothing to mark");
+    }
     int id = ledger.allocateId();
     double strength = Watermark.DEFAULT_STRENGTH;
     while (true) {
@@ -132,9 +135,6 @@ public final class Release {
       boolean strongest = strength + Watermark.STRENGTH_STEP > Watermark.MOST_STRENGTH;
       if (detection.z() >= Watermark.RELEASE_Z || (strongest && detection.marked())) {
         return new Released(id, detection, null);
-      }
-      if (detection.silent()) {
-        return unmarked(spool, target, file, "it is silence: there is nothing to mark");
       }
       if (strongest) {
         String reason =

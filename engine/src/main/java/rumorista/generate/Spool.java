@@ -18,10 +18,12 @@ import rumorista.Waveform;
  */
 final class Spool implements AutoCloseable {
   private static final int BLOCK = 1 << 15; // samples a channel
+  private static final float SILENCE = 1e-4f; // -80 dB
 
   private final FileChannel file;
   private final int sampleRate;
   private final int channels;
+  private float peak;
 
   private Spool(FileChannel file, int sampleRate, int channels) {
     this.file = file;
@@ -69,12 +71,18 @@ final class Spool implements AutoCloseable {
     for (int i = 0; i < block.length(); i++) {
       for (float[] channel : block.samples()) {
         bytes.putFloat(channel[i]);
+        peak = Math.max(peak, Math.abs(channel[i]));
       }
     }
     bytes.flip();
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }
+  }
+
+  /** Whether nobody could hear it. */
+  boolean isSilent() {
+    return peak < SILENCE;
   }
 
   private ByteBuffer buffer(int samples) {
