@@ -111,6 +111,7 @@ class ArchitectureTest {
             "rumorista.provenance..",
             "java..",
             "javax.naming..",
+            "javax.security..",
             "com.fasterxml.jackson..",
             "org.jspecify..",
             "com.google.errorprone.annotations..")

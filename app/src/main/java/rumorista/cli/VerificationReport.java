@@ -48,9 +48,13 @@ record VerificationReport(Path file, Verification verification) {
     return switch (verification.state()) {
       case NONE -> "no C2PA manifest, in it or beside it: nothing is known of where it comes from";
       case INVALID -> "NOT VALID";
-      case VALID -> "valid, but who signed it is not known to be trusted";
-      case TRUSTED -> "valid and trusted";
+      case VALID -> whole() + ", but who signed it is not known to be trusted";
+      case TRUSTED -> whole() + " and trusted";
     };
+  }
+
+  private String whole() {
+    return verification.whole() ? "valid" : "a manifest without its file, signed";
   }
 
   private static void add(StringJoiner lines, Verification.Claim claim) {

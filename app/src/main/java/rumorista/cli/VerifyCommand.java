@@ -26,7 +26,8 @@ import rumorista.provenance.Verification;
       "  rumorista verify out.mp4",
       "  rumorista verify out.mkv                         with out.c2pa beside it",
       "  rumorista verify --trust studio.pem out.mp4      valid only if studio.pem vouches for it",
-      "  rumorista verify --json out.mp4"
+      "  rumorista verify --json out.mp4",
+      "  rumorista verify found.c2pa                      a manifest without its file: never valid"
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -64,11 +65,12 @@ final class VerifyCommand implements Callable<Integer> {
     VerificationReport report = new VerificationReport(file, verification);
     spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
     boolean valid =
-        switch (verification.state()) {
-          case NONE, INVALID -> false;
-          case VALID -> trust.isEmpty();
-          case TRUSTED -> true;
-        };
+        verification.whole()
+            && switch (verification.state()) {
+              case NONE, INVALID -> false;
+              case VALID -> trust.isEmpty();
+              case TRUSTED -> true;
+            };
     return valid ? ExitCode.OK.number() : ExitCode.NO.number();
   }
 }

@@ -148,6 +148,16 @@ class VerifyCommandTest {
   }
 
   @Test
+  void aManifestAloneTellsButIsNotValid() throws IOException {
+    Path manifest = Files.write(folder.resolve("found.c2pa"), Provenance.read(file));
+    Run run = verify(manifest);
+    assertEquals(1, run.code());
+    assertTrue(run.output().contains("found.c2pa: a manifest without its file"), run.output());
+    assertTrue(run.output().contains("watermark       3fa9c1"), run.output());
+    assertTrue(run.output().contains("not compared with a file"), run.output());
+  }
+
+  @Test
   void badInputIsNamed() throws IOException {
     Path text = Files.writeString(folder.resolve("notes.txt"), "some words and no sound");
     verify(text).failsWith(ExitCode.UNREADABLE_MEDIA, "notes.txt: no film or sound");

@@ -15,12 +15,14 @@ import rumorista.provenance.ManifestStore.Manifest;
  * A manifest that was checked in itself: does its signature cover its claim, and its claim its
  * assertions?
  *
+ * @param signed whether the signature covers the claim
  * @param assertions by label, those in CBOR whose hashes hold
  * @param algorithm of hashes that name none
  */
 record ManifestCheck(
     JsonNode claim,
     CoseSignature signature,
+    boolean signed,
     Map<String, JsonNode> assertions,
     HashAlgorithm algorithm) {
   private static final int MOST_ASSERTIONS = 2000;
@@ -40,10 +42,11 @@ record ManifestCheck(
       findings.add(
           Finding.bad("claimSignature.missing", at, "the claim names the signature of another"));
     }
+    boolean signed = signature.signs(manifest.claim());
     findings.add(
         signature.algorithmName() == null
             ? Finding.bad("algorithm.unsupported", at, "it is signed in a way that C2PA forbids")
-            : signature.signs(manifest.claim())
+            : signed
                 ? Finding.good("claimSignature.validated", at, "the signature covers the claim")
                 : Finding.bad(
                     "claimSignature.mismatch", at, "the claim or its signature was changed"));
@@ -63,7 +66,7 @@ record ManifestCheck(
       }
     }
     checkUndeclared(manifest, declared, findings);
-    return new ManifestCheck(claim, signature, assertions, algorithm);
+    return new ManifestCheck(claim, signature, signed, assertions, algorithm);
   }
 
   /** Boxes that the signature does not speak of, or that one label might mean. */

@@ -57,6 +57,9 @@ final class Verifier {
       String mediaType = container == null ? "application/octet-stream" : container.mediaType();
       Place place = container == null ? null : container.find(file);
       Path beside = Provenance.sidecar(path);
+      if (container == null && beside.equals(path)) {
+        return new Checked("application/c2pa", null, check(besides(path), anchors));
+      }
       Path sidecar = place == null && Files.isRegularFile(beside) ? beside : null;
       if (place == null && sidecar == null) {
         if (container == null) {
@@ -108,7 +111,7 @@ final class Verifier {
     Verification.Signer signer = null;
     try {
       check = ManifestCheck.of(active, findings);
-      signer = signer(active, check.signature());
+      signer = signer(active, check);
       checkBinding(active, check);
       checkIngredients(check);
     } catch (RumoristaException e) {
@@ -135,7 +138,8 @@ final class Verifier {
         && !finding.code().startsWith("signingCredential");
   }
 
-  private Verification.Signer signer(Manifest manifest, CoseSignature signature) {
+  private Verification.Signer signer(Manifest manifest, ManifestCheck check) {
+    CoseSignature signature = check.signature();
     X509Certificate certificate = signature.signer();
     Instant now = Instant.now();
     String at = manifest.uri(ManifestStore.SIGNATURE);
@@ -155,7 +159,9 @@ final class Verifier {
                   "signingCredential.expired", at, validity + "; its time stamp is not read here")
               : Finding.bad("signingCredential.expired", at, validity));
     }
-    boolean trusted = Certificates.leadsTo(signature.certificates(), anchors, now);
+    // A certificate can be copied: without its signature it says nothing.
+    boolean trusted =
+        check.signed() && Certificates.leadsTo(signature.certificates(), anchors, now);
     findings.add(
         trusted
             ? Finding.good("signingCredential.trusted", at, "the signer is trusted")
@@ -164,7 +170,7 @@ final class Verifier {
                 at,
                 anchors.isEmpty()
                     ? "no trusted certificates were given to check the signer against"
-                    : "the signer's certificate leads to none of those that are trusted"));
+                    : "nobody who is trusted vouches for the signature"));
     String algorithm = signature.algorithmName();
     return new Verification.Signer(
         Certificates.subject(certificate, "CN"),

@@ -267,7 +267,9 @@ class ProvenanceTest {
     assertFalse(read.whole(), "no file was compared");
     assertEquals("3fa9c1", read.claim().watermarkId());
     manifest[manifest.length - 5] ^= 1;
-    assertEquals(Verification.State.INVALID, Provenance.inspect(manifest, ANCHORS).state());
+    Verification forged = Provenance.inspect(manifest, ANCHORS);
+    assertEquals(Verification.State.INVALID, forged.state());
+    assertFalse(forged.signer().trusted(), "a certificate without its signature says nothing");
     byte[] half = Arrays.copyOf(manifest, manifest.length / 2);
     assertEquals(Verification.State.INVALID, Provenance.inspect(half, ANCHORS).state());
   }
