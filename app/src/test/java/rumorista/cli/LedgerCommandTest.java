@@ -31,7 +31,7 @@ class LedgerCommandTest {
   @BeforeEach
   void make() {
     Ledger ledger = Ledger.open(home);
-    marked = append(ledger, "marked.mp4", ledger.allocateId());
+    marked = append(ledger, "marked.mp4", ledger.allocateId("ab".repeat(32)));
     append(ledger, "silent.wav", null);
     id = Origin.hex(marked.watermarkId());
   }
@@ -51,6 +51,7 @@ class LedgerCommandTest {
     return ledger.append(
         file,
         "ef".repeat(32),
+        "ab".repeat(32),
         origin,
         Keys.open(home).signingKey(),
         new Provenance.Signed(MANIFEST, true));

@@ -105,7 +105,7 @@ public final class Release {
       Released released = mark(spool, target, file.path(), progress);
       Origin origin = origin(target, work, released.watermarkId);
       Provenance.Signed signed = Provenance.sign(file.path(), origin, key);
-      ledger.append(origin.title(), Sha256.of(file.path()), origin, key, signed);
+      ledger.append(origin.title(), Sha256.of(file.path()), spool.sha256(), origin, key, signed);
       signed.writeSidecar(target.output, target.force);
       file.commit();
       return released;
@@ -123,7 +123,7 @@ public final class Release {
     if (spool.isSilent()) {
       return unmarked(spool, target, file, "it is silence: there is nothing to mark");
     }
-    int id = ledger.allocateId();
+    int id = ledger.allocateId(spool.sha256());
     double strength = Watermark.DEFAULT_STRENGTH;
     while (true) {
       progress.report("marking", 0);

@@ -8,9 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import rumorista.SoundStream;
 import rumorista.Waveform;
+import rumorista.provenance.Sha256;
 
 /**
  * A sound kept in a passing file, to be read several times: what was imagined need not be imagined
@@ -23,7 +26,9 @@ final class Spool implements AutoCloseable {
   private final FileChannel file;
   private final int sampleRate;
   private final int channels;
+  private final MessageDigest digest = Sha256.digest();
   private float peak;
+  private String sha256 = "";
 
   private Spool(FileChannel file, int sampleRate, int channels) {
     this.file = file;
@@ -43,6 +48,7 @@ final class Spool implements AutoCloseable {
       for (Waveform block = sound.read(); block != null; block = sound.read()) {
         spool.write(block);
       }
+      spool.sha256 = HexFormat.of().formatHex(spool.digest.digest());
       return spool;
     } catch (RuntimeException | Error e) {
       spool.close();
@@ -75,9 +81,15 @@ final class Spool implements AutoCloseable {
       }
     }
     bytes.flip();
+    digest.update(bytes.duplicate());
     while (bytes.hasRemaining()) {
       file.write(bytes);
     }
+  }
+
+  /** Of all samples, in hexadecimal. */
+  String sha256() {
+    return sha256;
   }
 
   /** Whether nobody could hear it. */

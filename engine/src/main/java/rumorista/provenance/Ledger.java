@@ -5,13 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
@@ -22,8 +23,6 @@ import rumorista.RumoristaException;
  * was stripped. Any number of threads and processes may use one ledger at once.
  */
 public final class Ledger {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private final Path folder;
   private final LedgerFile file;
   private final Clock clock;
@@ -64,34 +63,40 @@ public final class Ledger {
       List<String> missingManifests) {}
 
   /**
-   * Reserves an id for a watermark, one that no other work has or will have.
+   * The id for a sound's watermark: one that no other sound has or will have. The same sound gets
+   * the same id again, so that a seed gives the same file, to the sample.
    *
-   * @return 24 bits, drawn at random, never 0
+   * @param soundSha256 of the sound as it was imagined, in hexadecimal
+   * @return 24 bits, taken from the hash, never 0
    * @throws RumoristaException {@code INVALID_INPUT} if the ledger is broken or cannot be written,
    *     or all ids are used
    */
-  public int allocateId() {
+  public int allocateId(String soundSha256) {
     try (FolderLock lock = lock()) {
-      BitSet used = new BitSet();
-      LedgerFile.End end = file.read(entry -> set(used, entry.watermarkId()));
-      if (used.cardinality() >= Origin.WATERMARK_IDS - 1) {
+      Map<Integer, String> sounds = new HashMap<>();
+      LedgerFile.End end = file.read(entry -> put(sounds, entry));
+      if (sounds.size() >= Origin.WATERMARK_IDS - 1) {
         throw RumoristaException.invalidInput(
             "%s: all %d watermark ids are used: move the folder away to begin a new ledger, and use a"
                 + " new mark key with it",
             folder, Origin.WATERMARK_IDS - 1);
       }
-      int id = 0;
-      while (id == 0 || used.get(id)) {
-        id = RANDOM.nextInt(Origin.WATERMARK_IDS);
+      for (int attempt = 0; ; attempt++) {
+        int id = HexFormat.fromHexDigits(Sha256.of(soundSha256 + attempt), 0, Origin.ID_DIGITS);
+        if (soundSha256.equals(sounds.get(id))) {
+          return id;
+        }
+        if (id != 0 && !sounds.containsKey(id)) {
+          write(end, id, soundSha256, null);
+          return id;
+        }
       }
-      write(end, id, null);
-      return id;
     }
   }
 
-  private static void set(BitSet ids, @Nullable Integer id) {
-    if (id != null) {
-      ids.set(id);
+  private static void put(Map<Integer, String> sounds, LedgerEntry entry) {
+    if (entry.watermarkId() != null) {
+      sounds.put(entry.watermarkId(), entry.soundSha256());
     }
   }
 
@@ -100,6 +105,7 @@ public final class Ledger {
    *
    * @param file the work's name
    * @param fileSha256 of the finished file
+   * @param soundSha256 of the sound as it was imagined
    * @param origin with a watermark id from {@link #allocateId}, or none if the work was let go
    *     unmarked
    * @param signed what signing gave
@@ -108,7 +114,12 @@ public final class Ledger {
    *     or the id is not one that was reserved here for this work
    */
   public LedgerEntry append(
-      String file, String fileSha256, Origin origin, SigningKey key, Provenance.Signed signed) {
+      String file,
+      String fileSha256,
+      String soundSha256,
+      Origin origin,
+      SigningKey key,
+      Provenance.Signed signed) {
     String manifest = Sha256.of(signed.manifest());
     LedgerEntry.Work work =
         new LedgerEntry.Work(
@@ -118,29 +129,33 @@ public final class Ledger {
             Sha256.of(origin.prompt().text()),
             key.id(),
             manifest);
-    return append(origin.watermarkId(), work, signed.manifest());
+    return append(origin.watermarkId(), soundSha256, work, signed.manifest());
   }
 
-  LedgerEntry append(@Nullable Integer watermarkId, LedgerEntry.Work work, byte[] manifest) {
+  LedgerEntry append(
+      @Nullable Integer watermarkId, String soundSha256, LedgerEntry.Work work, byte[] manifest) {
     try (FolderLock lock = lock()) {
-      BitSet reserved = new BitSet();
-      BitSet used = new BitSet();
-      LedgerFile.End end =
-          file.read(entry -> set(entry.work() == null ? reserved : used, entry.watermarkId()));
-      if (watermarkId != null && (!reserved.get(watermarkId) || used.get(watermarkId))) {
+      Map<Integer, String> sounds = new HashMap<>();
+      LedgerFile.End end = file.read(entry -> put(sounds, entry));
+      if (watermarkId != null && !soundSha256.equals(sounds.get(watermarkId))) {
         throw RumoristaException.invalidInput(
-            "%s: watermark id %s %s: allocate one for each work",
+            "%s: watermark id %s %s: allocate one for each sound",
             folder,
             Origin.hex(watermarkId),
-            used.get(watermarkId) ? "belongs to another work" : "was not allocated here");
+            sounds.containsKey(watermarkId)
+                ? "belongs to another sound"
+                : "was not allocated here");
       }
       keep(manifest, work.manifestSha256());
-      return write(end, watermarkId, work);
+      return write(end, watermarkId, soundSha256, work);
     }
   }
 
   private LedgerEntry write(
-      LedgerFile.End end, @Nullable Integer watermarkId, LedgerEntry.@Nullable Work work) {
+      LedgerFile.End end,
+      @Nullable Integer watermarkId,
+      String soundSha256,
+      LedgerEntry.@Nullable Work work) {
     LedgerEntry last = end.last();
     Instant now = clock.instant();
     long behind = 0;
@@ -154,6 +169,7 @@ public final class Ledger {
             now,
             behind,
             watermarkId,
+            soundSha256,
             work,
             "");
     LedgerEntry hashed = entry.withHash();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param clockBehindSeconds by how much the clock had gone back since the line before; 0 if it had
  *     not
  * @param watermarkId the id, reserved or used; {@code null} for a work without mark
+ * @param soundSha256 of the sound as it was imagined: the same sound has the same id
  * @param work what was made; {@code null} in a line that only reserves an id
  * @param hash SHA-256 of the line without this field
  */
@@ -25,6 +26,7 @@ public record LedgerEntry(
     Instant time,
     long clockBehindSeconds,
     @Nullable Integer watermarkId,
+    String soundSha256,
     @Nullable Work work,
     String hash) {
   /**
@@ -57,6 +59,7 @@ public record LedgerEntry(
         time,
         clockBehindSeconds,
         watermarkId,
+        soundSha256,
         work,
         Sha256.of(toJson().toString()));
   }
@@ -71,6 +74,7 @@ public record LedgerEntry(
     if (watermarkId != null) {
       json.put("id", Origin.hex(watermarkId));
     }
+    json.put("sound", soundSha256);
     if (work == null) {
       return json.put("reserved", true);
     }
@@ -104,6 +108,7 @@ public record LedgerEntry(
         Instant.parse(text(json, "time")),
         json.path("clockBehindSeconds").asLong(),
         json.has("id") ? Integer.valueOf(HexFormat.fromHexDigits(text(json, "id"))) : null,
+        text(json, "sound"),
         work,
         hash);
   }

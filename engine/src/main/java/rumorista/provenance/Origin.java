@@ -34,6 +34,9 @@ public record Origin(
   /** Ids are smaller than this. */
   public static final int WATERMARK_IDS = 1 << 24;
 
+  /** Hexadecimal digits of an id. */
+  static final int ID_DIGITS = 6;
+
   public Origin {
     if (watermarkId != null && (watermarkId < 0 || watermarkId >= WATERMARK_IDS)) {
       throw RumoristaException.invalidInput(

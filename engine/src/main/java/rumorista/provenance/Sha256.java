@@ -56,7 +56,8 @@ public final class Sha256 {
     return digest.digest();
   }
 
-  static MessageDigest digest() {
+  /** A digest to be fed piece by piece. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

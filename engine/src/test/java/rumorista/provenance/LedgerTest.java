@@ -50,8 +50,12 @@ class LedgerTest {
   }
 
   private static LedgerEntry make(Ledger ledger, String file) {
-    int id = ledger.allocateId();
-    return ledger.append(id, work(file), MANIFEST);
+    int id = ledger.allocateId(sound(file));
+    return ledger.append(id, sound(file), work(file), MANIFEST);
+  }
+
+  private static String sound(String name) {
+    return Sha256.of("the sound of " + name);
   }
 
   private static LedgerEntry.Work work(String file) {
@@ -83,7 +87,7 @@ class LedgerTest {
 
   @Test
   void aWorkWithoutMarkIsRecordedAsSuch() {
-    LedgerEntry entry = ledger.append(null, work("silent.wav"), MANIFEST);
+    LedgerEntry entry = ledger.append(null, sound("silent.wav"), work("silent.wav"), MANIFEST);
     assertFalse(entry.marked());
     assertNull(entry.watermarkId());
     assertEquals(entry, ledger.entries().getFirst());
@@ -93,18 +97,31 @@ class LedgerTest {
   void idsAreNeverGivenTwice() {
     Set<Integer> ids = new HashSet<>();
     for (int i = 0; i < 200; i++) {
-      int id = ledger.allocateId();
+      int id = ledger.allocateId(sound("" + i));
       assertTrue(id > 0 && id < 1 << 24);
       assertTrue(ids.add(id));
     }
   }
 
   @Test
-  void anIdIsForTheWorkThatItWasAllocatedFor() {
-    complains(() -> ledger.append(0x3fa9c1, work("a"), MANIFEST), "3fa9c1 was not allocated");
+  void theSameSoundHasTheSameIdWithoutAnotherLine() {
+    int id = ledger.allocateId(sound("a"));
+    assertEquals(id, ledger.allocateId(sound("a")));
+    assertEquals(1, ledger.verify().entries());
+    LedgerEntry first = make(ledger, "a");
+    LedgerEntry again = make(ledger, "a");
+    assertEquals(id, first.watermarkId());
+    assertEquals(id, again.watermarkId());
+    assertEquals(again, ledger.find(id));
+  }
+
+  @Test
+  void anIdIsForTheSoundThatItWasAllocatedFor() {
+    complains(
+        () -> ledger.append(0x3fa9c1, sound("a"), work("a"), MANIFEST), "3fa9c1 was not allocated");
     int id = make(ledger, "a").watermarkId();
-    complains(() -> ledger.append(id, work("b"), MANIFEST), "belongs to another work");
-    int reserved = ledger.allocateId();
+    complains(() -> ledger.append(id, sound("b"), work("b"), MANIFEST), "belongs to another sound");
+    int reserved = ledger.allocateId(sound("c"));
     assertNull(ledger.find(reserved).work());
     assertNull(ledger.manifest(reserved));
   }
@@ -139,8 +156,8 @@ class LedgerTest {
   private void breaks(Path file, List<String> lines, String... words) throws IOException {
     Files.write(file, lines);
     complains(ledger::entries, words);
-    complains(ledger::allocateId, words);
-    complains(() -> ledger.append(null, work("x"), MANIFEST), words);
+    complains(() -> ledger.allocateId(sound("x")), words);
+    complains(() -> ledger.append(null, sound("x"), work("x"), MANIFEST), words);
     assertEquals(lines, Files.readAllLines(file), "nothing lost");
   }
 
@@ -181,17 +198,22 @@ class LedgerTest {
   void aClockThatGoesBackIsNotedAndNothingIsLost() {
     Clock now = Clock.fixed(Works.TIME, ZoneOffset.UTC);
     Clock earlier = Clock.offset(now, Duration.ofHours(-2));
-    Ledger.open(home, now).append(null, work("first"), MANIFEST);
-    LedgerEntry second = Ledger.open(home, earlier).append(null, work("second"), MANIFEST);
+    Ledger.open(home, now).append(null, sound("first"), work("first"), MANIFEST);
+    LedgerEntry second =
+        Ledger.open(home, earlier).append(null, sound("second"), work("second"), MANIFEST);
     assertEquals(7200, second.clockBehindSeconds());
     assertEquals(earlier.instant(), second.time());
-    LedgerEntry third = Ledger.open(home, now).append(null, work("third"), MANIFEST);
+    LedgerEntry third =
+        Ledger.open(home, now).append(null, sound("third"), work("third"), MANIFEST);
     assertEquals(0, third.clockBehindSeconds());
     assertEquals(List.of(2L), ledger.verify().clockWentBack());
     assertEquals(second, ledger.entries().get(1));
     Clock slightly = Clock.offset(now, Duration.ofMillis(-1));
     assertEquals(
-        1, Ledger.open(home, slightly).append(null, work("fourth"), MANIFEST).clockBehindSeconds());
+        1,
+        Ledger.open(home, slightly)
+            .append(null, sound("fourth"), work("fourth"), MANIFEST)
+            .clockBehindSeconds());
   }
 
   @Test
