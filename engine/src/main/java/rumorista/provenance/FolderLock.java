@@ -36,7 +36,7 @@ final class FolderLock implements AutoCloseable {
    *     holds it for a minute; {@code CANCELLED} if the thread is interrupted
    */
   static FolderLock take(Path folder) {
-    Path file = folder.resolve(FILE).toAbsolutePath().normalize();
+    Path file = real(folder).resolve(FILE);
     ReentrantLock threads = THREADS.computeIfAbsent(file, path -> new ReentrantLock());
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
     FileChannel channel = null;
@@ -68,6 +68,15 @@ final class FolderLock implements AutoCloseable {
       if (!taken) {
         release(threads, channel);
       }
+    }
+  }
+
+  /** One folder, by whatever names. */
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw FileBytes.unreadable(folder, e);
     }
   }
 

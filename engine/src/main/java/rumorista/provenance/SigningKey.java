@@ -78,7 +78,7 @@ public final class SigningKey {
     }
     if (!Certificates.isValidAt(signer, Instant.now())) {
       throw RumoristaException.invalidInput(
-          "%s: the certificate is valid from %s to %s, not now: renew it",
+          "%s: the certificate is valid from %s to %s, not now: renew it, or set the clock",
           place, signer.getNotBefore().toInstant(), signer.getNotAfter().toInstant());
     }
     if (!belongs(signer)) {

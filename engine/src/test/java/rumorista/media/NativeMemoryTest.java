@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,10 +80,7 @@ class NativeMemoryTest {
     for (int i = 0; i < 5; i++) {
       work.run();
     }
-    // What earlier tests left to the garbage collector must not go while we count.
-    System.gc();
-    Pointer.deallocateReferences();
-    long objects = Pointer.totalCount();
+    long objects = settle();
     long bytes = Pointer.physicalBytes();
     for (int i = 0; i < 25; i++) {
       work.run();
@@ -90,5 +89,21 @@ class NativeMemoryTest {
     assertTrue(
         Pointer.physicalBytes() - bytes < ALLOWED_BYTES,
         (Pointer.physicalBytes() - bytes) + " bytes more");
+  }
+
+  /**
+   * Waits until what earlier tests left to the garbage collector is gone, lest it go while we
+   * count.
+   */
+  private static long settle() {
+    long before = -1;
+    for (int i = 0; i < 50 && before != Pointer.totalCount(); i++) {
+      before = Pointer.totalCount();
+      System.gc();
+      LockSupport.parkNanos(
+          TimeUnit.MILLISECONDS.toNanos(100)); // references are queued by a thread
+      Pointer.deallocateReferences();
+    }
+    return Pointer.totalCount();
   }
 }

@@ -230,11 +230,13 @@ class LedgerTest {
 
   @Test
   void threadsTakeTurns() throws Exception {
+    Path link = Files.createSymbolicLink(home.resolve("link"), home);
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<?>> running = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         String name = "thread" + i + "-";
-        running.add(threads.submit(() -> main(new String[] {home.toString(), "10", name})));
+        String folder = i % 2 == 0 ? home.toString() : link.toString();
+        running.add(threads.submit(() -> main(new String[] {folder, "10", name})));
       }
       for (Future<?> one : running) {
         one.get();
