@@ -8,6 +8,8 @@ import rumorista.RumoristaException;
 /** How the program ends; scripts rely on these numbers. */
 enum ExitCode {
   OK(0),
+  /** The answer to a question is no: not valid, not marked. */
+  NO(1),
   INVALID_INPUT(2),
   UNREADABLE_MEDIA(3),
   BAD_MODEL(4),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = RumoristaCommand.Version.class,
     subcommands = {
       GenerateCommand.class,
+      DetectCommand.class,
       ModelsCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:it worked",
+      "  1:the answer is no (detect)",
       "  2:an option, a prompt or a path cannot be used",
       "  3:the film cannot be read",
       "  4:the model is incomplete or broken",
