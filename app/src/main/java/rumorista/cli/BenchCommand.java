@@ -19,6 +19,7 @@ import rumorista.evaluate.Bench;
     name = "bench",
     description = "Measures how long every step of making a sound takes.",
     mixinStandardHelpOptions = true,
+    subcommands = BenchWatermarkCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {"  rumorista bench clip.mp4", "  rumorista bench --seconds 10 --runs 5 --json"})
 final class BenchCommand implements Callable<Integer> {

@@ -8,7 +8,7 @@ import rumorista.RumoristaException;
 /** How the program ends; scripts rely on these numbers. */
 enum ExitCode {
   OK(0),
-  /** It worked, and the answer to what was asked is no. */
+  /** It worked, and the answer to what was asked is no: not valid, not marked. */
   NO(1),
   INVALID_INPUT(2),
   UNREADABLE_MEDIA(3),

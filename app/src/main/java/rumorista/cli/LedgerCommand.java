@@ -152,7 +152,8 @@ final class LedgerCommand implements Runnable {
     return HexFormat.fromHexDigits(id);
   }
 
-  private static void write(byte @Nullable [] manifest, Path file, String id) {
+  /** Writes the manifest of work {@code id} into a new file. */
+  static void write(byte @Nullable [] manifest, Path file, String id) {
     if (manifest == null) {
       throw RumoristaException.invalidInput(
           "watermark id %s: was reserved, but its work was never finished", id);

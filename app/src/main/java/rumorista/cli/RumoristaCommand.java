@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = RumoristaCommand.Version.class,
     subcommands = {
       GenerateCommand.class,
+      DetectCommand.class,
       VerifyCommand.class,
       KeyCommand.class,
       LedgerCommand.class,
@@ -31,7 +32,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:it worked",
-      "  1:verify: not valid",
+      "  1:the answer is no (detect: not marked; verify: not valid)",
       "  2:an option, a prompt or a path cannot be used",
       "  3:the film cannot be read",
       "  4:the model is incomplete or broken",
