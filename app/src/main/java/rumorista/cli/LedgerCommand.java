@@ -1,7 +1,5 @@
 package rumorista.cli;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,10 +55,15 @@ final class LedgerCommand implements Runnable {
         .forEach(entry -> {
           LedgerEntry.Work work = entry.work();
           if (json) {
-            output.println(json(entry));
+            output.println(new LedgerListing(entry).toJson());
           } else if (work != null) {
             output.printf(
-                ROW, entry.sequence(), entry.time(), id(entry), work.model(), clean(work.file()));
+                ROW,
+                entry.sequence(),
+                entry.time(),
+                id(entry),
+                work.model(),
+                LedgerListing.clean(work.file()));
           }
         });
   }
@@ -84,12 +87,9 @@ final class LedgerCommand implements Runnable {
     }
     PrintWriter output = spec.commandLine().getOut();
     if (json) {
-      output.println(json(entry));
+      output.println(new LedgerListing(entry).toJson());
     } else {
-      json(entry)
-          .properties()
-          .forEach(field ->
-              output.printf("%-13s %s%n", field.getKey(), clean(field.getValue().asText())));
+      output.print(new LedgerListing(entry).toText());
     }
     if (manifest != null) {
       write(ledger.manifest(number), manifest, id);
@@ -114,30 +114,10 @@ final class LedgerCommand implements Runnable {
     status
         .missingManifests()
         .forEach(file ->
-            output.printf("FAULT: the manifest of %s is missing or was changed%n", clean(file)));
+            output.printf(
+                "FAULT: the manifest of %s is missing or was changed%n",
+                LedgerListing.clean(file)));
     return status.missingManifests().isEmpty() ? ExitCode.OK.number() : ExitCode.NO.number();
-  }
-
-  private static ObjectNode json(LedgerEntry entry) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("sequence", entry.sequence()).put("time", entry.time().toString());
-    json.put("id", entry.watermarkId() == null ? null : Origin.hex(entry.watermarkId()));
-    json.put("marked", entry.marked());
-    LedgerEntry.Work work = entry.work();
-    if (work == null) {
-      json.put("reserved", true);
-    } else {
-      json.put("file", work.file())
-          .put("sha256", work.fileSha256())
-          .put("model", work.model())
-          .put("promptSha256", work.promptSha256())
-          .put("key", work.key())
-          .put("manifest", work.manifestSha256());
-    }
-    if (entry.clockBehindSeconds() > 0) {
-      json.put("clockBehindSeconds", entry.clockBehindSeconds());
-    }
-    return json.put("hash", entry.hash());
   }
 
   private static String id(LedgerEntry entry) {
@@ -163,9 +143,5 @@ final class LedgerCommand implements Runnable {
     } catch (IOException e) {
       throw RumoristaException.invalidInput("%s: cannot be written (%s)", file, e);
     }
-  }
-
-  private static String clean(String text) {
-    return text.replaceAll("\\p{C}+", " ");
   }
 }
