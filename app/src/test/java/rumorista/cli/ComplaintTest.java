@@ -51,6 +51,7 @@ class ComplaintTest {
           case UNREADABLE_MEDIA -> 3;
           case BAD_MODEL -> 4;
           case OUT_OF_MEMORY -> 5;
+          case UNMARKABLE -> 6;
           case CANCELLED -> 130;
         };
     assertEquals(
