@@ -26,14 +26,16 @@ import rumorista.tensor.TensorScope;
 
 /**
  * All that a run needs to go on, in full precision: {@code weights.safetensors}, {@code
- * average.safetensors}, {@code optimizer.pt} and the number of steps. A folder that is there is
- * whole: it is written beside and renamed, while the one before it waits under another name.
+ * average.safetensors}, {@code optimizer.pt}, the number of steps and the options that they were
+ * made with. A folder that is there is whole: it is written beside and renamed, while the one
+ * before it waits under another name.
  */
 final class Checkpoint {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String AVERAGE = "average.safetensors";
   private static final String OPTIMIZER = "optimizer.pt";
   private static final String STEP = "step.txt";
+  private static final String OPTIONS = "options.txt";
 
   private final Path folder;
   private final Path partial;
@@ -80,6 +82,12 @@ final class Checkpoint {
     return steps(folder.resolve(STEP));
   }
 
+  /** The options that the last steps were made with; empty if they are not known. */
+  String options() throws IOException {
+    Path file = folder.resolve(OPTIONS);
+    return Files.exists(file) ? Files.readString(file).strip() : "";
+  }
+
   private static long steps(Path file) {
     try {
       return Long.parseLong(Files.readString(file).strip());
@@ -115,7 +123,11 @@ final class Checkpoint {
 
   /** Replaces the folder's content. */
   void save(
-      long step, Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer)
+      long step,
+      TrainingOptions options,
+      Map<String, Tensor> weights,
+      Map<String, Tensor> average,
+      Optimizer optimizer)
       throws IOException {
     delete(partial);
     Files.createDirectories(partial);
@@ -127,6 +139,7 @@ final class Checkpoint {
       archive.save_to(partial.resolve(OPTIMIZER).toString());
     }
     Files.writeString(partial.resolve(STEP), step + "\n");
+    Files.writeString(partial.resolve(OPTIONS), options.learning() + "\n");
     delete(old);
     if (Files.exists(folder)) {
       Files.move(folder, old);

@@ -19,6 +19,7 @@ import rumorista.measure.Judge;
 import rumorista.model.judge.JudgeNetwork;
 import rumorista.signal.MelSpectrogram;
 import rumorista.tensor.StateDict;
+import rumorista.tensor.TensorScope;
 
 /** {@code rumorista train judge}: from a folder of recordings to a classifier that judges. */
 public final class JudgeTraining {
@@ -51,10 +52,10 @@ public final class JudgeTraining {
     lines.accept(
         "%d recordings to learn from, %d unheard; borrowed: %s"
             .formatted(split.heard().size(), split.unheard().size(), split.borrowed()));
-    torch.manual_seed(options.seed());
-    JudgeNetwork network = new JudgeNetwork(EverydaySound.all().size());
     JudgeExamples examples = new JudgeExamples(cache, recordings, split.heard(), backgrounds);
-    try {
+    try (TensorScope scope = new TensorScope()) {
+      torch.manual_seed(options.seed());
+      JudgeNetwork network = new JudgeNetwork(EverydaySound.all().size());
       Trainer trainer = new Trainer(new JudgeTask(network, examples, options), options);
       long steps = trainer.run(new TrainingLog(options, lines));
       StateDict.save(options.out().resolve(Judge.WEIGHTS), trainer.average(), true);

@@ -100,6 +100,12 @@ final class Trainer {
     try {
       Checkpoint checkpoint = new Checkpoint(options.out());
       step = checkpoint.load(weights, average, optimizer);
+      String before = checkpoint.options();
+      if (!before.isEmpty() && !before.equals(options.learning())) {
+        log.say(
+            "goes on with other options than before (%s; now %s): not what one run would have learned"
+                .formatted(before, options.learning()));
+      }
       long start = System.nanoTime();
       long saved = start;
       while (step < options.steps() && minutesSince(start) < options.minutes()) {
@@ -133,7 +139,7 @@ final class Trainer {
   }
 
   private void save(Checkpoint checkpoint, TrainingLog log) throws IOException {
-    checkpoint.save(step, weights, average, optimizer);
+    checkpoint.save(step, options, weights, average, optimizer);
     try {
       log.draw();
       sample();

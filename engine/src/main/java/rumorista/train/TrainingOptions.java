@@ -43,6 +43,11 @@ public record TrainingOptions(
     this(out, minutes, steps, batch, learningRate, seed, Device.CPU);
   }
 
+  /** What decides what a step learns: a run that goes on with others is another run. */
+  String learning() {
+    return "steps %d, batch %d, rate %s, seed %d".formatted(steps, batch, learningRate, seed);
+  }
+
   /** The learning rate of a step: a warm-up, then half a cosine down to a tenth. */
   double rate(long step) {
     double warm = Math.min(1, (step + 1.0) / WARM_UP_STEPS);

@@ -122,6 +122,19 @@ class TrainerTest {
   }
 
   @Test
+  void otherOptionsThanBeforeAreSaid() throws IOException {
+    List<String> lines = new ArrayList<>();
+    for (long steps : new long[] {2, 2, 3}) {
+      TrainingOptions options = new TrainingOptions(folder, 60, steps, 2, 1e-2, 1);
+      lines.clear();
+      try (TensorScope scope = new TensorScope()) {
+        new Trainer(new Line(torch.ones(3)), options).run(new TrainingLog(options, lines::add));
+      }
+      assertEquals(steps == 3, lines.toString().contains("steps 2, batch 2"), lines::toString);
+    }
+  }
+
+  @Test
   void aFinishedRunIsLeftAsItIs() throws IOException {
     Run done = run(folder, 1, 3, 60, 4, step -> {});
     Run again = run(folder, 2, 3, 60, 4, step -> {});
