@@ -66,7 +66,7 @@ final class ChunkSearch {
 
   private List<Match> read(Chunk chunk, Place place, float gate, Fold[] folds) {
     double slot = Grid.FRAMES * place.warp.time();
-    return scan.read(folds).stream()
+    return scan.read(folds, Bound.leastZ(place.stretch)).stream()
         .map(reading -> {
           double block =
               place.origin
@@ -123,7 +123,8 @@ final class ChunkSearch {
   private List<Match> refine(Chunk chunk, Suspect suspect, Bound.Stretch stretch) {
     Window window = suspect.window;
     Suspect best = suspect;
-    for (Warp warp : suspect.warp.near()) {
+    List<Warp> near = stretch == Bound.Stretch.ANY ? suspect.warp.near() : List.of(suspect.warp);
+    for (Warp warp : near) {
       float[][] levels = chunk.levels(warp, window.from(), window.to(), COARSE_STEP);
       float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
       double z = scan.highest(Fold.of(residuals, 0, Integer.MAX_VALUE)).z();
