@@ -79,9 +79,7 @@ class BoundTest {
     double sum = 0;
     for (int slot = 0; slot < Grid.SLOTS; slot++) {
       for (int band = 0; band < Grid.BANDS; band++) {
-        sum +=
-            pattern[slot * Grid.BANDS + band]
-                * fold.sums[band * 2 * Grid.SLOTS + slot + shift];
+        sum += pattern[slot * Grid.BANDS + band] * fold.sums[band * 2 * Grid.SLOTS + slot + shift];
       }
     }
     return sum;
@@ -125,8 +123,7 @@ class BoundTest {
   @Test
   void longerSoundsAndMoreKeysCostMore() {
     double alone = Bound.ln(12, true, Bound.Stretch.NONE, 1, 1);
-    assertEquals(
-        alone + Math.log(10), Bound.ln(12, true, Bound.Stretch.NONE, 10, 1), 1e-9);
+    assertEquals(alone + Math.log(10), Bound.ln(12, true, Bound.Stretch.NONE, 10, 1), 1e-9);
     assertEquals(alone + Math.log(2), Bound.ln(12, true, Bound.Stretch.NONE, 1, 2), 1e-9);
     assertEquals(0, Bound.ln(0, true, Bound.Stretch.NONE, 1, 1));
   }

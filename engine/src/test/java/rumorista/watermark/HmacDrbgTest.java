@@ -49,7 +49,6 @@ class HmacDrbgTest {
     byte[] other = seed.clone();
     other[31] = 1;
     assertArrayEquals(new HmacDrbg(seed).generate(64), new HmacDrbg(seed).generate(64));
-    assertFalse(
-        Arrays.equals(new HmacDrbg(seed).generate(64), new HmacDrbg(other).generate(64)));
+    assertFalse(Arrays.equals(new HmacDrbg(seed).generate(64), new HmacDrbg(other).generate(64)));
   }
 }

@@ -46,8 +46,7 @@ class PayloadTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, Payload.LARGEST_ID + 1})
   void idsOutOfRangeAreRefused(int id) {
-    String message =
-        assertThrows(RumoristaException.class, () -> Payload.of(id)).getMessage();
+    String message = assertThrows(RumoristaException.class, () -> Payload.of(id)).getMessage();
     assertTrue(message.contains(Integer.toString(id)) && message.contains("16777215"), message);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -61,7 +62,9 @@ class WatermarkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"8000,1", "16000,2", "22050,1", "24000,1", "32000,1", "44100,2", "48000,2", "48000,6"})
+  @CsvSource({
+    "8000,1", "16000,2", "22050,1", "24000,1", "32000,1", "44100,2", "48000,2", "48000,6"
+  })
   void theMarkIsFoundAtAnyRateAndWithAnyChannels(int sampleRate, int channels) {
     Waveform sound = sound(sampleRate, channels, 4);
     Waveform marked = marked(sound);
@@ -129,8 +132,7 @@ class WatermarkTest {
   @Test
   void twoKeysMarkTheSameSound() {
     Waveform sound = sound(24_000, 1, 5);
-    Waveform marked =
-        Watermark.embed(sound, List.of(MarkKey.PUBLIC, PRIVATE), ID, STRENGTH);
+    Waveform marked = Watermark.embed(sound, List.of(MarkKey.PUBLIC, PRIVATE), ID, STRENGTH);
     assertFound(detect(marked));
     assertFound(detect(marked, PRIVATE));
     Detection both = detect(marked, MarkKey.PUBLIC, PRIVATE);
@@ -139,7 +141,7 @@ class WatermarkTest {
         List.of(MarkKey.PUBLIC.id(), PRIVATE.id()),
         both.segments().stream()
             .map(segment -> segment.key().id())
-            .sorted(java.util.Comparator.reverseOrder())
+            .sorted(Comparator.reverseOrder())
             .collect(Collectors.toList()));
     assertFalse(detect(marked, MarkKey.of(filled(8))).marked(), "a third key");
   }
@@ -150,8 +152,7 @@ class WatermarkTest {
     Waveform sound = sound(16_000, 2, 7.3);
     Waveform whole = marked(sound);
     int start = 0;
-    try (SoundStream stream =
-        Watermark.embed(new Blocks(sound, size), PUBLIC, ID, STRENGTH)) {
+    try (SoundStream stream = Watermark.embed(new Blocks(sound, size), PUBLIC, ID, STRENGTH)) {
       for (Waveform block = stream.read(); block != null; block = stream.read()) {
         for (int i = 0; i < 2; i++) {
           int end = start + block.length();
@@ -234,8 +235,7 @@ class WatermarkTest {
   void otherSpeedsAreFoundByAThoroughSearch(double speed) {
     Waveform marked = marked(sound(16_000, 1, 5));
     Waveform faster = Waveform.mono(marked.samples()[0], (int) Math.round(16_000 * speed));
-    Detection detection =
-        Watermark.detect(SoundStream.of(faster), PUBLIC, Search.THOROUGH);
+    Detection detection = Watermark.detect(SoundStream.of(faster), PUBLIC, Search.THOROUGH);
     assertFound(detection);
     assertEquals(speed, detection.speed(), 0.006);
     assertEquals(speed, detection.pitch(), 0.006);

@@ -132,8 +132,8 @@ public final class WatermarkBench {
   }
 
   /**
-   * Looks in every clip, unmarked and marked, for keys that are not there: several at once, but each
-   * by the threshold that it would have alone.
+   * Looks in every clip, unmarked and marked, for keys that are not there: several at once, but
+   * each by the threshold that it would have alone.
    */
   public static FalsePositives falsePositives(
       Setting setting, int trials, Consumer<FalsePositives> progress) {
