@@ -116,6 +116,9 @@ final class DetectCommand implements Callable<Integer> {
   /** A broken file must not keep the others from being looked at. */
   private ExitCode detect(Path file, List<MarkKey> wanted) {
     try {
+      if (!Files.exists(file)) {
+        throw invalidInput("%s: no such file; wanted a film or a sound: check the path", file);
+      }
       Detection detection;
       Search search = thorough ? Search.THOROUGH : Search.PLAIN;
       try (AudioReader sound = AudioReader.open(file, SAMPLE_RATE, CHANNELS)) {

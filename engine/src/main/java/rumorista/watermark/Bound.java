@@ -25,7 +25,7 @@ final class Bound {
   /** Half for sound that is as it was, an eighth for conversions of films, the rest for all. */
   private static final double LN_NONE = Math.log(2);
 
-  private static final double LN_CONVERSION = Math.log(8.0 * 9 * Warp.conversions().size());
+  private static final double LN_CONVERSION = Math.log(8.0 * Warp.conversions().size());
   private static final double LN_WARP = Math.log(8.0 / 3 * Warp.count());
 
   private Bound() {}
@@ -61,5 +61,10 @@ final class Bound {
             + Math.log(windows)
             + Math.log(keys);
     return Math.min(0, price - z * z / 2);
+  }
+
+  /** The z under which nothing is proven, however few windows and keys there are. */
+  static double leastZ(Stretch stretch) {
+    return Math.sqrt(2 * (LN_VALID + LN_OFFSETS + stretch.price - Math.log(ALLOWED)));
   }
 }

@@ -66,7 +66,7 @@ final class ChunkSearch {
 
   private List<Match> read(Chunk chunk, Place place, float gate, Fold[] folds) {
     double slot = Grid.FRAMES * place.warp.time();
-    return scan.read(folds).stream()
+    return scan.read(folds, Bound.leastZ(place.stretch)).stream()
         .map(reading -> {
           double block =
               place.origin
@@ -92,8 +92,12 @@ final class ChunkSearch {
   /** A window that looks marked under a warp, by the pilots alone. */
   private record Suspect(Warp warp, Window window, double z) {}
 
-  /** Marks of sound that was stretched in one of these ways. */
-  List<Match> stretched(Chunk chunk, List<Warp> warps, Bound.Stretch stretch) {
+  /**
+   * Marks of sound that was stretched in one of these ways.
+   *
+   * @param near whether half a step beside them is looked at as well
+   */
+  List<Match> stretched(Chunk chunk, List<Warp> warps, Bound.Stretch stretch, boolean near) {
     List<Window> windows = Window.coarse(chunk.frames().length);
     List<Suspect> suspects =
         warps.parallelStream()
@@ -102,7 +106,7 @@ final class ChunkSearch {
             .limit(Math.clamp(warps.size() / WARPS_REFINED, 1, REFINED))
             .toList();
     return suspects.parallelStream()
-        .flatMap(suspect -> refine(chunk, suspect, stretch).stream())
+        .flatMap(suspect -> refine(chunk, suspect, stretch, near).stream())
         .toList();
   }
 
@@ -120,10 +124,11 @@ final class ChunkSearch {
     return suspects.subList(0, Math.min(COARSE_PEAKS, suspects.size()));
   }
 
-  private List<Match> refine(Chunk chunk, Suspect suspect, Bound.Stretch stretch) {
+  private List<Match> refine(Chunk chunk, Suspect suspect, Bound.Stretch stretch, boolean near) {
     Window window = suspect.window;
     Suspect best = suspect;
-    for (Warp warp : suspect.warp.near()) {
+    List<Warp> warps = near ? suspect.warp.near() : List.of(suspect.warp);
+    for (Warp warp : warps) {
       float[][] levels = chunk.levels(warp, window.from(), window.to(), COARSE_STEP);
       float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
       double z = scan.highest(Fold.of(residuals, 0, Integer.MAX_VALUE)).z();

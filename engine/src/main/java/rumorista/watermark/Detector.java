@@ -107,19 +107,24 @@ final class Detector {
   private List<Match> search(Chunk chunk) {
     double wanted = Math.log(Bound.ALLOWED) - MARGIN;
     List<Match> found = new ArrayList<>(chunkSearch.plain(chunk, wholes, wanted));
-    List<Warp> known =
-        tracks.stream()
-            .map(track -> track.first().warp())
-            .filter(w -> !w.equals(Warp.NONE))
-            .toList();
-    if (!known.isEmpty() && !isFound(found, wanted)) {
-      found.addAll(chunkSearch.stretched(chunk, known, tracks.getFirst().first().stretch()));
+    for (Bound.Stretch stretch : List.of(Bound.Stretch.CONVERSION, Bound.Stretch.ANY)) {
+      List<Warp> known =
+          tracks.stream()
+              .map(Track::first)
+              .filter(match -> match.stretch() == stretch)
+              .map(Match::warp)
+              .distinct()
+              .toList();
+      if (!known.isEmpty() && !isFound(found, wanted)) {
+        found.addAll(chunkSearch.stretched(chunk, known, stretch, false));
+      }
     }
     if (!isFound(found, wanted)) {
-      found.addAll(chunkSearch.stretched(chunk, Warp.conversions(), Bound.Stretch.CONVERSION));
+      found.addAll(
+          chunkSearch.stretched(chunk, Warp.conversions(), Bound.Stretch.CONVERSION, false));
     }
     if (search == Search.THOROUGH && !isFound(found, wanted)) {
-      found.addAll(chunkSearch.stretched(chunk, Warp.all(), Bound.Stretch.ANY));
+      found.addAll(chunkSearch.stretched(chunk, Warp.all(), Bound.Stretch.ANY, true));
     }
     return found;
   }

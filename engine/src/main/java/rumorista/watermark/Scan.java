@@ -50,16 +50,20 @@ final class Scan {
   /** A message read at a peak. */
   record Reading(Peak peak, int message, boolean valid, double z, double lead) {}
 
-  /** Of every key, the best reading of folded blocks and the best whose checksum is right. */
-  List<Reading> read(Fold[] folds) {
+  /**
+   * Of every key, the best reading of folded blocks and the best whose checksum is right.
+   *
+   * @param leastZ what a reading must reach to prove anything; below, checksums are not looked into
+   */
+  List<Reading> read(Fold[] folds, double leastZ) {
     List<Reading> result = new ArrayList<>();
     for (int key = 0; key < keys.size(); key++) {
-      read(folds, key, result);
+      read(folds, key, leastZ, result);
     }
     return result;
   }
 
-  private void read(Fold[] folds, int key, List<Reading> result) {
+  private void read(Fold[] folds, int key, double leastZ, List<Reading> result) {
     List<Reading> readings =
         peaks(folds, key).stream()
             .sorted(Comparator.comparingDouble(Peak::z).reversed())
@@ -69,13 +73,14 @@ final class Scan {
             .toList();
     readings.stream()
         .limit(LISTED)
+        .filter(reading -> reading.z >= leastZ)
         .map(reading -> valid(folds[reading.peak.phase], reading.peak))
         .filter(reading -> reading.z > 0)
         .max(Comparator.comparingDouble(Reading::z))
         .ifPresent(result::add);
     readings.stream()
         .limit(1)
-        .filter(reading -> !reading.valid) // else it is the other one, without its lead
+        .filter(reading -> !reading.valid || reading.z < leastZ) // else it is listed, with its lead
         .forEach(result::add);
   }
 

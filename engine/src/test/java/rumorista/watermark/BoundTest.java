@@ -89,7 +89,7 @@ class BoundTest {
   void readingsAreCorrelationsWithWholePatterns() {
     Fold fold = fold(100);
     Chips chips = new Chips(key(7));
-    List<Scan.Reading> readings = new Scan(List.of(chips)).read(new Fold[] {fold});
+    List<Scan.Reading> readings = new Scan(List.of(chips)).read(new Fold[] {fold}, 0);
     for (Scan.Reading reading : readings) {
       float[] pattern = chips.pattern(reading.message());
       double z = correlate(pattern, fold, reading.peak().shift()) / fold.norm();
@@ -105,7 +105,7 @@ class BoundTest {
     for (boolean valid : new boolean[] {true, false}) {
       double messages = valid ? 0x1p24 : 0x1p32;
       double none = share(valid, Bound.Stretch.NONE);
-      double conversions = Warp.conversions().size() * 9 * share(valid, Bound.Stretch.CONVERSION);
+      double conversions = Warp.conversions().size() * share(valid, Bound.Stretch.CONVERSION);
       double any = Warp.count() * share(valid, Bound.Stretch.ANY);
       perReading += messages * (none + conversions + any);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -140,7 +141,7 @@ class WatermarkTest {
         List.of(MarkKey.PUBLIC.id(), PRIVATE.id()),
         both.segments().stream()
             .map(segment -> segment.key().id())
-            .sorted(java.util.Comparator.reverseOrder())
+            .sorted(Comparator.reverseOrder())
             .collect(Collectors.toList()));
     assertFalse(detect(marked, MarkKey.of(filled(8))).marked(), "a third key");
   }

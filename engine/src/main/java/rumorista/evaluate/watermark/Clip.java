@@ -24,6 +24,7 @@ import rumorista.media.AudioReader;
  */
 record Clip(Path file, String kind) {
   static final int SAMPLE_RATE = 44_100;
+  static final int DETECTOR_RATE = 16_000;
   private static final double LOUD = 1e-4; // power by that of the loudest 64 ms: -40 dB
 
   /**
@@ -89,6 +90,11 @@ record Clip(Path file, String kind) {
   /** Its first seconds, in stereo. */
   Waveform read(double seconds) {
     return Distortion.crop(AudioReader.readAll(file, SAMPLE_RATE, 2), 0, seconds);
+  }
+
+  /** The same in mono and at the rate at which marks are looked for. */
+  Waveform readForDetection(double seconds) {
+    return Distortion.crop(AudioReader.readAll(file, DETECTOR_RATE, 1), 0, seconds);
   }
 
   /** Whether more than half of a sound is silence, or 40 dB under its loudest moment. */
