@@ -1,5 +1,7 @@
 package rumorista;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Sound of any length, pulled block by block, so that memory does not grow with the film. */
@@ -14,6 +16,25 @@ public interface SoundStream extends AutoCloseable {
    * after it.
    */
   @Nullable Waveform read();
+
+  /** What is left, as one block; for short sounds. */
+  default Waveform readAll() {
+    List<Waveform> blocks = new ArrayList<>();
+    int length = 0;
+    for (Waveform block = read(); block != null; block = read()) {
+      blocks.add(block);
+      length = Math.addExact(length, block.length());
+    }
+    float[][] samples = new float[channels()][length];
+    int position = 0;
+    for (Waveform block : blocks) {
+      for (int i = 0; i < samples.length; i++) {
+        System.arraycopy(block.samples()[i], 0, samples[i], position, block.length());
+      }
+      position += block.length();
+    }
+    return new Waveform(samples, sampleRate());
+  }
 
   /** Frees what the source holds; reading afterwards is an error. */
   @Override

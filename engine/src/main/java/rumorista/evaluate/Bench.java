@@ -2,15 +2,18 @@ package rumorista.evaluate;
 
 import static rumorista.RumoristaException.invalidInput;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.GenerationOptions;
@@ -20,7 +23,9 @@ import rumorista.SoundStream;
 import rumorista.Timeline;
 import rumorista.Waveform;
 import rumorista.generate.Foley;
-import rumorista.media.Muxer;
+import rumorista.generate.Release;
+import rumorista.media.Muxer.SourceAudio;
+import rumorista.watermark.MarkKey;
 
 /** How long the steps of making a sound take: medians over several runs after one to warm up. */
 public final class Bench {
@@ -98,28 +103,32 @@ public final class Bench {
     }
     GenerationOptions options =
         new GenerationOptions(setting.steps, setting.guidance, setting.seed);
-    List<Waveform> blocks = new ArrayList<>();
+    Waveform made;
     try (SoundStream sound = foley.imagine(prompt, timeline, length, options, Progress.NONE)) {
       watch.lap("retrieving");
-      for (Waveform block = sound.read(); block != null; block = sound.read()) {
-        blocks.add(block);
-      }
+      made = sound.readAll();
     }
     watch.lap("imagining and sounding");
-    if (setting.film != null) {
-      mux(setting.film, blocks);
-      watch.lap("muxing");
-    }
+    release(made, setting, new Release.Work(prompt, setting.seed, foley.origin()));
+    watch.lap("releasing");
     return length;
   }
 
-  private static void mux(Path film, List<Waveform> blocks) {
+  /** Marks, writes, listens, signs: into a passing folder, with keys and a ledger of its own. */
+  private static void release(Waveform sound, Setting setting, Release.Work work) {
     try {
-      Path output = Files.createTempFile("rumorista-bench", ".mkv");
-      try (SoundStream sound = new Replay(blocks)) {
-        Muxer.mux(film, sound, output, Muxer.SourceAudio.REPLACE);
+      Path folder = Files.createTempDirectory("rumorista-bench");
+      try {
+        Release.Policy policy =
+            new Release.Policy(folder, List.of(MarkKey.PUBLIC), true, false, "bench");
+        Path output = folder.resolve(setting.film == null ? "out.wav" : "out.mkv");
+        Release.Target target =
+            new Release.Target(output, false, setting.film, SourceAudio.REPLACE);
+        new Release(policy).release(SoundStream.of(sound), target, work, Progress.NONE);
       } finally {
-        Files.deleteIfExists(output);
+        try (Stream<Path> files = Files.walk(folder)) {
+          files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -169,31 +178,6 @@ public final class Bench {
 
     private void add(String name, long nanos) {
       times.computeIfAbsent(name, step -> new ArrayList<>()).add(nanos / 1e9);
-    }
-  }
-
-  /** Sound that was made already, block by block. */
-  private static final class Replay implements SoundStream {
-    private final List<Waveform> blocks;
-    private int next;
-
-    Replay(List<Waveform> blocks) {
-      this.blocks = blocks;
-    }
-
-    @Override
-    public int sampleRate() {
-      return blocks.getFirst().sampleRate();
-    }
-
-    @Override
-    public int channels() {
-      return 1;
-    }
-
-    @Override
-    public @Nullable Waveform read() {
-      return next < blocks.size() ? blocks.get(next++) : null;
     }
   }
 }

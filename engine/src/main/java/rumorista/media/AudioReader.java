@@ -1,9 +1,7 @@
 package rumorista.media;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -76,23 +74,9 @@ public final class AudioReader implements SoundStream {
 
   /** Decodes a whole file; arguments and errors as of {@link #open}. */
   public static Waveform readAll(Path path, int sampleRate, int channels) {
-    List<Waveform> blocks = new ArrayList<>();
-    int length = 0;
     try (AudioReader reader = open(path, sampleRate, channels)) {
-      for (Waveform block = reader.read(); block != null; block = reader.read()) {
-        blocks.add(block);
-        length = Math.addExact(length, block.length());
-      }
+      return reader.readAll();
     }
-    float[][] samples = new float[channels][length];
-    int position = 0;
-    for (Waveform block : blocks) {
-      for (int i = 0; i < channels; i++) {
-        System.arraycopy(block.samples()[i], 0, samples[i], position, block.length());
-      }
-      position += block.length();
-    }
-    return new Waveform(samples, sampleRate);
   }
 
   @Override

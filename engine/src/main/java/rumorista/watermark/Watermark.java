@@ -2,7 +2,6 @@ package rumorista.watermark;
 
 import static rumorista.RumoristaException.invalidInput;
 
-import java.util.ArrayList;
 import java.util.List;
 import rumorista.SoundStream;
 import rumorista.Waveform;
@@ -64,21 +63,9 @@ public final class Watermark {
 
   /** As {@link #embed(SoundStream, List, int, double)}, of a short sound at once. */
   public static Waveform embed(Waveform sound, List<MarkKey> keys, int id, double strength) {
-    List<Waveform> blocks = new ArrayList<>();
     try (SoundStream marked = embed(SoundStream.of(sound), keys, id, strength)) {
-      for (Waveform block = marked.read(); block != null; block = marked.read()) {
-        blocks.add(block);
-      }
+      return marked.readAll();
     }
-    float[][] samples = new float[sound.channels()][sound.length()];
-    int position = 0;
-    for (Waveform block : blocks) {
-      for (int i = 0; i < samples.length; i++) {
-        System.arraycopy(block.samples()[i], 0, samples[i], position, block.length());
-      }
-      position += block.length();
-    }
-    return new Waveform(samples, sound.sampleRate());
   }
 
   /**
