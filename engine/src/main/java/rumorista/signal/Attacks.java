@@ -8,7 +8,8 @@ import rumorista.Timeline;
  */
 public final class Attacks {
   private static final int NEAR = 1; // instants from a wanted attack that are left as they are
-  private static final float MARGIN = 0.8f; // of what could be taken for an attack
+  private static final float TEXTURE = 0.7f; // of what could be taken for an attack
+  private static final float ATTACK = 1.3f; // of the same: what is taken for one for certain
   private static final float ENOUGH = 0.6f; // of a wanted attack
   private static final float LARGEST_CHANGE = 20; // dB
   private static final float SMALLEST_CHANGE = 1;
@@ -49,7 +50,8 @@ public final class Attacks {
   }
 
   private static float missing(float[][] levels, int attack, float strength) {
-    return ENOUGH * Events.rise(strength) - Events.rise(levels, attack);
+    float wanted = Math.max(ENOUGH * Events.rise(strength), ATTACK * Events.rise(Events.AUDIBLE));
+    return wanted - Events.rise(levels, attack);
   }
 
   /** The level dips by half of {@code change} dB and jumps to as much above what it was. */
@@ -78,7 +80,7 @@ public final class Attacks {
   private static void soften(float[][] levels, Timeline wanted, int framesPerInstant) {
     for (int t = 1; t < levels.length; t++) {
       float rise = Events.rise(levels, t);
-      float most = MARGIN * Events.rise(Events.AUDIBLE);
+      float most = TEXTURE * Events.rise(Events.AUDIBLE);
       if (rise > most && !near(wanted, t / framesPerInstant)) {
         for (int b = 0; b < levels[t].length; b++) {
           levels[t][b] -= (1 - most / rise) * Events.rise(levels, t, b);
