@@ -98,7 +98,8 @@ final class Masking {
       double tonality = tonality(spectrum, band);
       double offset = tonality * (TONE_OFFSET + band + 1) + (1 - tonality) * NOISE_OFFSET;
       double middle = (EDGES[band] + EDGES[band + 1]) / 2;
-      thresholds[band] = Math.max(spread * Math.pow(10, -offset / 10), quiet(middle));
+      thresholds[band] =
+          Math.max(Math.min(spread, 4 * powers[band]) * Math.pow(10, -offset / 10), quiet(middle));
     }
     return thresholds;
   }
