@@ -7,11 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rumorista.NativeObjects;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
 import rumorista.Waveform;
@@ -80,7 +79,7 @@ class NativeMemoryTest {
     for (int i = 0; i < 5; i++) {
       work.run();
     }
-    long objects = settle();
+    long objects = NativeObjects.settled();
     long bytes = Pointer.physicalBytes();
     for (int i = 0; i < 25; i++) {
       work.run();
@@ -89,21 +88,5 @@ class NativeMemoryTest {
     assertTrue(
         Pointer.physicalBytes() - bytes < ALLOWED_BYTES,
         (Pointer.physicalBytes() - bytes) + " bytes more");
-  }
-
-  /**
-   * Waits until what earlier tests left to the garbage collector is gone, lest it go while we
-   * count.
-   */
-  private static long settle() {
-    long before = -1;
-    for (int i = 0; i < 50 && before != Pointer.totalCount(); i++) {
-      before = Pointer.totalCount();
-      System.gc();
-      LockSupport.parkNanos(
-          TimeUnit.MILLISECONDS.toNanos(100)); // references are queued by a thread
-      Pointer.deallocateReferences();
-    }
-    return Pointer.totalCount();
   }
 }

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rumorista.NativeObjects;
 import rumorista.RumoristaException;
 import rumorista.model.ModelSpec;
 import rumorista.model.small.SmallNetwork;
@@ -293,6 +294,7 @@ class TrainerTest {
   @Test
   void aStepDoesNotLeak() throws IOException {
     Map<Long, Long> counts = new LinkedHashMap<>();
+    NativeObjects.settled();
     run(
         folder,
         1,
@@ -306,7 +308,7 @@ class TrainerTest {
         });
     // Taken by the first thread of a step, before the second one has begun.
     for (long step = 4; step < 30; step++) {
-      assertEquals(counts.get(3L), counts.get(step), "step " + step);
+      assertTrue(counts.get(step) <= counts.get(3L), "step " + step + " of " + counts);
     }
   }
 

@@ -19,11 +19,11 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rumorista.NativeObjects;
 import rumorista.RumoristaException;
 import rumorista.library.Manifest;
 import rumorista.library.Recording;
@@ -131,11 +131,11 @@ class VocoderTrainingTest {
       VocoderTask task =
           new VocoderTask(new Vocoder(TINY, mel()), mel(), sounds, List.of(0, 1, 2), options, 16);
       learn(task, 0);
-      long before = Pointer.totalCount();
+      long before = NativeObjects.settled();
       for (int step = 1; step < 20; step++) {
         learn(task, step);
       }
-      assertEquals(before, Pointer.totalCount());
+      NativeObjects.assertNoMoreThan(before);
     }
   }
 
