@@ -62,6 +62,11 @@ final class ShotFinder {
     return boundaries;
   }
 
+  /** Pictures before this one are known to begin a shot or not to. */
+  int settled() {
+    return looked;
+  }
+
   private void middle(int index, List<Integer> boundaries) {
     looked = index + 1;
     if (index == 0) {
