@@ -4,10 +4,10 @@ package rumorista;
  * What should be heard in a stretch of a film.
  *
  * @param start in seconds
- * @param end in seconds, after {@code start}
- * @param text in words; empty if nothing in particular
+ * @param end in seconds, not before {@code start}
+ * @param prompt in words
  */
-public record Passage(double start, double end, String text) {
+public record Passage(double start, double end, Prompt prompt) {
   public Passage {
     if (!(start >= 0 && end >= start)) {
       throw RumoristaException.invalidInput(

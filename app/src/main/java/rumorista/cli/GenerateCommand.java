@@ -18,6 +18,10 @@ import rumorista.Waveform;
 import rumorista.generate.Foley;
 import rumorista.generate.Release;
 import rumorista.generate.Timelines;
+import rumorista.look.Eyes;
+import rumorista.look.Onlooker;
+import rumorista.look.See;
+import rumorista.look.Sight;
 import rumorista.media.AudioReader;
 import rumorista.media.OutputFile;
 import rumorista.plot.Plot;
@@ -54,14 +58,20 @@ final class GenerateCommand implements Callable<Integer> {
             spec.commandLine().getErr(), flags.quiet, Boolean.getBoolean("rumorista.terminal"));
     try {
       progress.say(plan.describe());
-      // Watching and loading take about as long: they go side by side.
+      // Watching, looking and loading take about as long: they go side by side.
       CompletableFuture<@Nullable Timeline> motion =
           CompletableFuture.supplyAsync(() -> watch(plan, progress));
+      CompletableFuture<@Nullable Sight> sight =
+          CompletableFuture.supplyAsync(() -> look(plan));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
-      Timeline timeline = timeline(plan, foley, motion);
+      Seen seen = Seen.of(plan, join(sight));
+      if (plan.see() != See.OFF) {
+        progress.say(seen.describe());
+      }
+      Timeline timeline = timeline(plan, seen, foley, motion);
       Origin.Model model = foley.origin();
       for (int take = 1; take <= flags.takes; take++) {
-        Result result = generate(plan, take, timeline, foley, model, progress);
+        Result result = generate(plan, seen, take, timeline, foley, model, progress);
         progress.clear();
         print(result);
       }
@@ -77,12 +87,21 @@ final class GenerateCommand implements Callable<Integer> {
         : null;
   }
 
+  private @Nullable Sight look(Plan plan) {
+    if (flags.film == null || plan.see() == See.OFF) {
+      return null;
+    }
+    try (Eyes eyes = flags.look.open()) {
+      return new Onlooker(eyes).look(flags.film, Progress.NONE);
+    }
+  }
+
   private @Nullable Timeline timeline(
-      Plan plan, Foley foley, CompletableFuture<@Nullable Timeline> motion) {
+      Plan plan, Seen seen, Foley foley, CompletableFuture<@Nullable Timeline> motion) {
     Timeline timeline = plan.timeline();
     Timeline watched = join(motion);
     if (watched != null) {
-      timeline = foley.compose(plan.prompt(), watched);
+      timeline = foley.compose(seen.passages(), watched);
     }
     if (timeline != null && flags.writeTimeline != null) {
       try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
@@ -93,9 +112,9 @@ final class GenerateCommand implements Callable<Integer> {
     return timeline;
   }
 
-  private static @Nullable Timeline join(CompletableFuture<@Nullable Timeline> motion) {
+  private static <T extends @Nullable Object> T join(CompletableFuture<T> work) {
     try {
-      return motion.join();
+      return work.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -106,6 +125,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private Result generate(
       Plan plan,
+      Seen seen,
       int take,
       @Nullable Timeline timeline,
       Foley foley,
@@ -117,8 +137,8 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationOptions options = plan.options(take);
     Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
     Release.Released released;
-    try (SoundStream sound = foley.imagine(plan.prompt(), timeline, seconds, options, ofTake)) {
-      Release.Work work = new Release.Work(plan.prompt(), options.seed(), model);
+    try (SoundStream sound = foley.imagine(seen.passages(), timeline, seconds, options, ofTake)) {
+      Release.Work work = new Release.Work(seen.prompt(), options.seed(), model);
       released = new Release(plan.policy()).release(sound, target, work, ofTake);
     }
     if (flags.plot != null && take == 1) {
@@ -129,7 +149,7 @@ final class GenerateCommand implements Callable<Integer> {
         target.output(),
         take,
         seconds,
-        plan.prompt(),
+        seen,
         options,
         foley.name(),
         work / seconds,

@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rumorista.Device;
+import rumorista.look.See;
 import rumorista.media.Muxer.SourceAudio;
 
 /** What the user may say to {@code generate}, as it was said. */
@@ -30,6 +31,14 @@ final class GenerateFlags {
 
   @Option(names = "--negative", paramLabel = "TEXT", description = "What should not be heard.")
   String negative = "";
+
+  @Option(
+      names = "--see",
+      paramLabel = "add|replace|off",
+      description =
+          "What becomes of what is seen in the film: added to the prompt, put in its place, or left"
+              + " out. Default: without a prompt replace, with one off.")
+  @Nullable See see;
 
   @Option(
       names = {"-o", "--output"},
@@ -142,6 +151,8 @@ final class GenerateFlags {
           "For operators: release a sound that cannot be marked (too short, too sparse). Ledger and"
               + " manifest say so. Otherwise it is not released.")
   boolean allowUnmarked;
+
+  @Mixin LookFlags look = new LookFlags();
 
   @Mixin HomeFlag home = new HomeFlag();
 

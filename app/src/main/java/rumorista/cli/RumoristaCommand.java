@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = RumoristaCommand.Version.class,
     subcommands = {
       GenerateCommand.class,
+      LookCommand.class,
       DetectCommand.class,
       VerifyCommand.class,
       KeyCommand.class,
