@@ -1,13 +1,19 @@
 package rumorista.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import rumorista.RumoristaException;
 import rumorista.look.Eyes;
+import rumorista.look.ZeroShot;
+import rumorista.look.caption.Captioner;
 
 /** What a film is looked at with. */
 final class LookFlags {
+  private static final String KEY = "RUMORISTA_CAPTIONER_KEY"; // for endpoints that want one
+
   @Option(
       names = "--words",
       paramLabel = "TSV",
@@ -39,10 +45,35 @@ final class LookFlags {
       description = "The model to ask for there. Default: ${DEFAULT-VALUE}.")
   String captionerModel = "llava";
 
+  /**
+   * Checks what can be checked without heavy work.
+   *
+   * @throws RumoristaException INVALID_INPUT
+   */
+  void check() {
+    if (vision != null && captioner != null) {
+      throw RumoristaException.invalidInput(
+          "--vision and --captioner both say what is seen: give one of them");
+    }
+    if (vision != null && !Files.isDirectory(vision)) {
+      throw RumoristaException.invalidInput("%s: no such directory", vision);
+    }
+  }
+
   /** Opens the eyes. Who closes them frees the detectors. */
   Eyes open() {
+    check();
     Path models = Defaults.modelsDirectory();
     Eyes eyes = Eyes.open(models.resolve("vision"), models.resolve("scenes"), words);
-    return eyes;
+    try {
+      if (captioner != null) {
+        String key = System.getenv().getOrDefault(KEY, "none");
+        return eyes.with(new Captioner(captioner, captionerModel, key));
+      }
+      return vision == null ? eyes : eyes.with(ZeroShot.open(vision, eyes.words()));
+    } catch (RuntimeException e) {
+      eyes.close();
+      throw e;
+    }
   }
 }

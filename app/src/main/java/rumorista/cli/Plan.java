@@ -97,6 +97,7 @@ record Plan(
       throw RumoristaException.invalidInput(
           "--see is for films: without one there is nothing to be seen");
     }
+    flags.look.check();
     Path written = flags.writeTimeline;
     if (written != null) {
       if (flags.film == null && flags.timeline == null) {

@@ -27,7 +27,8 @@ final class Montage implements SoundStream {
   private int next; // passage to open
   private @Nullable SoundStream open;
   private long left; // samples of the open passage that are still to come
-  private float[] tail = {}; // of the passage before, to be faded out
+  private float[] tail = {}; // the end of the open passage, kept back
+  private float[] before = {}; // that of the passage before, to be faded out
   private int faded; // samples of it that are out
   private long sounded;
 
@@ -128,6 +129,8 @@ final class Montage implements SoundStream {
     if (to > from && end > begin) {
       open = studio.imagine(passages.get(next).prompt(), from, to);
       left = (long) (to - from) * hop;
+      before = tail;
+      tail = new float[0];
       faded = 0;
     }
     next++;
@@ -143,11 +146,11 @@ final class Montage implements SoundStream {
   /** Lays the end of the passage before under the beginning of this one. */
   private float[] fadeIn(float[] block) {
     float[] mixed = block.clone();
-    int overlap = Math.min(mixed.length, tail.length - faded);
+    int overlap = Math.min(mixed.length, before.length - faded);
     for (int i = 0; i < overlap; i++) {
-      double share = (faded + i + 0.5) / tail.length * Math.PI / 2;
+      double share = (faded + i + 0.5) / before.length * Math.PI / 2;
       mixed[i] =
-          (float) (block[i] * Math.sin(share) + tail[faded + i] * Math.cos(share));
+          (float) (block[i] * Math.sin(share) + before[faded + i] * Math.cos(share));
     }
     faded += Math.max(0, overlap);
     return overlap > 0 ? Limiter.limit(mixed) : mixed;
@@ -162,16 +165,9 @@ final class Montage implements SoundStream {
       return block;
     }
     int given = (int) Math.max(0, block.length - (keep - Math.max(0, left)));
-    boolean begun = left + block.length < keep; // an earlier block holds its beginning
-    float[] end = Arrays.copyOfRange(block, given, block.length);
-    if (begun) {
-      float[] joined = Arrays.copyOf(tail, tail.length + end.length);
-      System.arraycopy(end, 0, joined, tail.length, end.length);
-      tail = joined;
-    } else {
-      tail = end;
-    }
-    faded = 0;
+    int held = tail.length;
+    tail = Arrays.copyOf(tail, held + block.length - given);
+    System.arraycopy(block, given, tail, held, block.length - given);
     return Arrays.copyOf(block, given);
   }
 

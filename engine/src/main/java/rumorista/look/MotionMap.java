@@ -1,79 +1,64 @@
 package rumorista.look;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import rumorista.vision.Box;
 
-/** Where the picture moves: the brightness changes of each place, averaged over some pictures. */
+/**
+ * Where the picture moves: the places whose brightness changes in several pictures. A cut or a
+ * flash changes all of them, but only once or twice.
+ */
 final class MotionMap {
-  private static final float GRAIN = 2.5f; // brightness steps of 255 that change by chance
-  private static final float MOVING = 2; // mean change, beyond grain, of what moves
-  private static final float CUT = 40; // mean change of a whole picture that is no motion
+  private static final float GRAIN = 4.5f; // brightness steps of 255 that change by chance
+  private static final int OFTEN = 2; // changes: more of them are motion
+  private static final double ENOUGH = 0.06; // of a box moves: the outline of what is in it
 
-  private final float[] sum = new float[Glance.WIDTH * Glance.HEIGHT];
-  private int pictures;
+  private final byte[] changes = new byte[Glance.WIDTH * Glance.HEIGHT];
   private @Nullable Glance before;
 
-  /** Takes the next picture. */
+  /** Takes the next picture; not more than a hundred before {@link #clear}. */
   void add(Glance glance) {
     Glance last = before;
     before = glance;
-    if (last == null) {
-      return;
-    }
-    float[] change = new float[sum.length];
-    double mean = 0;
-    for (int i = 0; i < sum.length; i++) {
-      change[i] = Math.max(0, Math.abs(glance.grey()[i] - last.grey()[i]) - GRAIN);
-      mean += change[i] / sum.length;
-    }
-    if (mean < CUT) {
-      for (int i = 0; i < sum.length; i++) {
-        sum[i] += change[i];
-      }
-      pictures++;
+    for (int i = 0; i < changes.length && last != null; i++) {
+      changes[i] += (byte) (Math.abs(glance.grey()[i] - last.grey()[i]) > GRAIN ? 1 : 0);
     }
   }
 
-  /** Mean change inside a box, in brightness steps a picture. */
+  /** Share of a box that moves. */
   double in(Box box) {
     int left = (int) (box.left() * (Glance.WIDTH - 1));
     int top = (int) (box.top() * (Glance.HEIGHT - 1));
     int right = Math.max(left + 1, (int) Math.ceil(box.right() * Glance.WIDTH));
     int bottom = Math.max(top + 1, (int) Math.ceil(box.bottom() * Glance.HEIGHT));
-    double mean = 0;
+    int moving = 0;
     for (int y = top; y < bottom; y++) {
       for (int x = left; x < right; x++) {
-        mean += sum[y * Glance.WIDTH + x];
+        moving += changes[y * Glance.WIDTH + x] > OFTEN ? 1 : 0;
       }
     }
-    return pictures == 0 ? 0 : mean / pictures / ((right - left) * (bottom - top));
+    return moving / (double) ((right - left) * (bottom - top));
   }
 
   /** Whether what is in a box moves. */
   boolean moves(Box box) {
-    return in(box) > MOVING;
+    return in(box) > ENOUGH;
   }
 
   /** Share of the picture that moves. */
   double share() {
-    int moving = 0;
-    for (float place : sum) {
-      moving += pictures > 0 && place / pictures > MOVING ? 1 : 0;
-    }
-    return (double) moving / sum.length;
+    return in(new Box(0, 0, 1, 1));
   }
 
   /** The motion up to now, which no longer changes. */
   MotionMap copy() {
     MotionMap copy = new MotionMap();
-    System.arraycopy(sum, 0, copy.sum, 0, sum.length);
-    copy.pictures = pictures;
+    System.arraycopy(changes, 0, copy.changes, 0, changes.length);
     return copy;
   }
 
   /** Forgets the motion, not the last picture. */
   void clear() {
-    java.util.Arrays.fill(sum, 0);
-    pictures = 0;
+    Arrays.fill(changes, (byte) 0);
   }
 }

@@ -46,6 +46,11 @@ public final class SceneFeatures {
     return features.features;
   }
 
+  /** The share of places that change from picture to picture. */
+  static double activity(float[] features) {
+    return features[1];
+  }
+
   private void put(double value) {
     features[next++] = (float) (Double.isFinite(value) ? Math.clamp(value, -50, 50) : 0);
   }

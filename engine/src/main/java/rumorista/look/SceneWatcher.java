@@ -2,6 +2,7 @@ package rumorista.look;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the scene head second by second, never across a cut, and remembers what it was sure of. */
@@ -10,6 +11,7 @@ final class SceneWatcher {
   private static final int SHORTEST = 15;
   private static final double SURE = 0.7; // probability, averaged over a shot
   private static final double SUDDEN = 0.85; // of what is over within a second
+  private static final double STILL = 0.004; // of all places change: what stands still is nothing
   private static final double SECONDS = 1 / ShotFinder.FRAME_RATE;
 
   private final @Nullable SceneHead head;
@@ -73,8 +75,12 @@ final class SceneWatcher {
 
   private void look(int pictures) {
     List<Glance> block = glances.subList(0, pictures);
-    double[] probabilities =
-        java.util.Objects.requireNonNull(head).probabilities(SceneFeatures.of(block));
+    float[] features = SceneFeatures.of(block);
+    double[] probabilities = new double[sum.length];
+    probabilities[0] = 1;
+    if (SceneFeatures.activity(features) > STILL) {
+      probabilities = Objects.requireNonNull(head).probabilities(features);
+    }
     for (int i = 0; i < sum.length; i++) {
       sum[i] += probabilities[i];
       if (probabilities[i] > most[i]) {

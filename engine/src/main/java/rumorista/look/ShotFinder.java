@@ -14,12 +14,13 @@ final class ShotFinder {
   /** Pictures a second that this is made for. */
   static final double FRAME_RATE = 25;
 
-  private static final int SPAN = 15; // pictures to either side that are looked at
+  private static final int SPAN = 45; // pictures to either side that are looked at
   private static final int LASTING = 9; // pictures: a flash or a passer-by is gone by then
   private static final int NEIGHBOURS = 6;
   private static final double DIFFERENT = 0.3; // of 0 for equal to 1 for unrelated
   private static final double OUTSTANDING = 2.2; // times the largest change around but one
   private static final double MIXTURE = 0.2; // most that a mixture may differ from its parts
+  private static final double STEADY = 0.4; // of the change of a dissolve, before and after it
   private static final int[] HALVES = {5, 8, 12, 15}; // pictures, of a dissolve
   private static final double EMPTY = 5; // contrast of a picture with nothing in it
   private static final int BLINK = 8; // pictures: a shorter emptiness is no fade
@@ -136,11 +137,13 @@ final class ShotFinder {
     for (int half : HALVES) {
       Look before = at(index - half);
       Look after = at(index + half);
-      boolean inside = index - half >= lastBoundary && index + half < seen;
+      boolean inside = index - 3 * half >= lastBoundary && index + 3 * half < seen;
       if (inside
           && before.contrast > 2 * EMPTY
           && after.contrast > 2 * EMPTY
           && difference(before, after) > DIFFERENT
+          && isSteady(before, at(index - 3 * half), after)
+          && isSteady(after, at(index + 3 * half), before)
           && isMixture(before, at(index), after, 0.5)
           && isMixture(before, at(index - half / 2), after, 0.25)
           && isMixture(before, at(index + half / 2), after, 0.75)) {
@@ -148,6 +151,11 @@ final class ShotFinder {
       }
     }
     return false;
+  }
+
+  /** Whether a shot, from one of its pictures to a later one, changes little beside the dissolve. */
+  private static boolean isSteady(Look picture, Look elsewhere, Look other) {
+    return difference(picture, elsewhere) < STEADY * difference(picture, other);
   }
 
   private static boolean isMixture(Look before, Look between, Look after, double wanted) {

@@ -16,6 +16,7 @@ final class ShotWatcher {
   private static final int LOOK = 12; // pictures from look to look: about two a second
   private static final int FACE_LOOK = 2; // while there is a mouth to be seen
   private static final double STILL = 0.002; // of the picture moves: less is a photograph
+  private static final double FEW = 0.02; // of the picture moves: less is no rain, fire or sea
   private static final double SECONDS = 1 / ShotFinder.FRAME_RATE;
 
   private final Eyes eyes;
@@ -108,7 +109,10 @@ final class ShotWatcher {
     double share = looks == 0 ? 0 : moving / looks;
     List<Thing> things =
         new ArrayList<>(sightings.things(start * SECONDS, end * SECONDS, LOOK * SECONDS));
-    things.addAll(scenes.close(end));
+    List<Thing> scene = scenes.close(end);
+    if (share >= FEW) {
+      things.addAll(scene);
+    }
     things.sort(Comparator.comparingDouble(Thing::confidence).reversed());
     String words = share < STILL ? "" : words(things);
     shots.add(new Shot(start * SECONDS, end * SECONDS, List.copyOf(things), share, words));

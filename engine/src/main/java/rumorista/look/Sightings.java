@@ -23,6 +23,7 @@ final class Sightings {
   private static final double BELIEVED = 0.35; // mean confidence of a thing
   private static final double AGREED = 0.6; // of a track's confidence is in one name
   private static final int SEEN_TWICE = 2;
+  private static final double FORGOTTEN = 5; // seconds after which what was seen once is dropped
 
   private final double aspect;
   private final List<Track> tracks = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Sightings {
   /** Takes what was detected in the picture at {@code time}; {@code motion} since the last one. */
   void add(double time, List<Detection> detections, MotionMap motion) {
     looks++;
+    tracks.removeIf(track -> track.hits() < SEEN_TWICE && track.last() < time - FORGOTTEN);
     for (Detection detection : detections) {
       if (detection.confidence() < WORTH_A_LOOK) {
         continue;
