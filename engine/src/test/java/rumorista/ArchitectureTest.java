@@ -100,6 +100,30 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyVisionKnowsOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("rumorista.vision.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
+        .because("a network in ONNX looks the same from outside as any other")
+        .check(ENGINE);
+  }
+
+  @Test
+  void visionNeverSeesLibtorchOrFfmpeg() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "rumorista.vision", "rumorista.vision.onnx..", "rumorista.vision.convert..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco..", "rumorista.tensor..", "rumorista.nn..")
+        .check(ENGINE);
+  }
+
+  @Test
   void provenanceStandsAlone() {
     classes()
         .that()
