@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       LedgerCommand.class,
       ModelsCommand.class,
+      ImportCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,

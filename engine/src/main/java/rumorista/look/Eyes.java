@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rumorista.vision.Detector;
 import rumorista.vision.FaceReader;
+import rumorista.vision.onnx.Detectors;
 
 /**
  * What a film is looked at with.
@@ -31,7 +32,15 @@ public record Eyes(
    * @param ownWords a table whose lines come before the shipped ones, or {@code null}
    */
   public static Eyes open(Path vision, Path scenes, @Nullable Path ownWords) {
-    return new Eyes(List.of(), null, SceneHead.load(scenes), null, Words.read(ownWords));
+    Words words = Words.read(ownWords);
+    SceneHead head = SceneHead.load(scenes);
+    Detector detector = Detectors.load(vision);
+    try {
+      return new Eyes(List.of(detector), Detectors.loadFaces(vision), head, null, words);
+    } catch (RuntimeException e) {
+      detector.close();
+      throw e;
+    }
   }
 
   /** The same with someone who describes pictures. */

@@ -6,6 +6,9 @@ package rumorista.vision;
  * at the lower one. What sticks out of the picture is cut off.
  */
 public record Box(double left, double top, double right, double bottom) {
+  /** The whole picture. */
+  public static final Box WHOLE = new Box(0, 0, 1, 1);
+
   /** A box whose corners may lie outside the picture or be NaN: made to fit. */
   public Box {
     left = fitted(left);
