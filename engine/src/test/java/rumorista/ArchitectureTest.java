@@ -130,7 +130,8 @@ class ArchitectureTest {
         .resideOutsideOfPackage("rumorista.look.caption")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("dev.langchain4j.model.openai..", "dev.langchain4j.model.chat..", "java.net.http..")
+        .resideInAnyPackage(
+            "dev.langchain4j.model.openai..", "dev.langchain4j.model.chat..", "java.net.http..")
         .because("nothing is sent anywhere unless the user names an endpoint")
         .check(ENGINE);
   }

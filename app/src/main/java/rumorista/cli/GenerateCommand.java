@@ -61,8 +61,7 @@ final class GenerateCommand implements Callable<Integer> {
       // Watching, looking and loading take about as long: they go side by side.
       CompletableFuture<@Nullable Timeline> motion =
           CompletableFuture.supplyAsync(() -> watch(plan, progress));
-      CompletableFuture<@Nullable Sight> sight =
-          CompletableFuture.supplyAsync(() -> look(plan));
+      CompletableFuture<@Nullable Sight> sight = CompletableFuture.supplyAsync(() -> look(plan));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
       Seen seen = Seen.of(plan, join(sight));
       if (plan.see() != See.OFF) {

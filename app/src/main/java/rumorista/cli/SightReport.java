@@ -55,8 +55,15 @@ final class SightReport {
   /** Lines for people. */
   static String text(Path film, Sight sight, Timeline timeline) {
     StringBuilder text = new StringBuilder();
+    int count = sight.shots().size();
     text.append(
-        String.format(Locale.ROOT, "%s: %.1f s, %d shots", film, sight.seconds(), sight.shots().size()));
+        String.format(
+            Locale.ROOT,
+            "%s: %.1f s, %d shot%s",
+            film,
+            sight.seconds(),
+            count,
+            count == 1 ? "" : "s"));
     for (Shot shot : sight.shots()) {
       String words = shot.words().isEmpty() ? "nothing that sounds" : shot.words();
       text.append(
@@ -66,7 +73,10 @@ final class SightReport {
             String.format(
                 Locale.ROOT,
                 "%n      %-20s %3.0f %%  %.1f - %.1f s",
-                thing.name(), 100 * thing.confidence(), thing.start(), thing.end()));
+                thing.name(),
+                100 * thing.confidence(),
+                thing.start(),
+                thing.end()));
       }
     }
     if (!sight.openMouths().isEmpty()) {
@@ -88,7 +98,8 @@ final class SightReport {
             .mapToObj(i -> String.format(Locale.ROOT, "%.2f", i / timeline.rate()))
             .toList();
     String listed = onsets.stream().limit(MOST_ONSETS).collect(Collectors.joining(" "));
-    String rest = onsets.size() > MOST_ONSETS ? " and " + (onsets.size() - MOST_ONSETS) + " more" : "";
+    String rest =
+        onsets.size() > MOST_ONSETS ? " and " + (onsets.size() - MOST_ONSETS) + " more" : "";
     return onsets.isEmpty() ? "attacks: none" : "attacks at " + listed + rest + " s";
   }
 

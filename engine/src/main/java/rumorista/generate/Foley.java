@@ -144,8 +144,7 @@ public final class Foley {
           Timeline part = whole == null ? null : whole.slice(from, to);
           double length = (to - from) / model.tokenRate();
           Progress here =
-              (stage, fraction) ->
-                  progress.report(stage, (from + fraction * (to - from)) / tokens);
+              (stage, fraction) -> progress.report(stage, (from + fraction * (to - from)) / tokens);
           return imagine(model, prompt, part, length, options, here);
         };
     long samples = Math.round(seconds * sampleRate());
@@ -186,7 +185,9 @@ public final class Foley {
     }
   }
 
-  /** Whom to credit for what the last {@code imagine} has drawn on, as far as it has been pulled. */
+  /**
+   * Whom to credit for what the last {@code imagine} has drawn on, as far as it has been pulled.
+   */
   public List<String> credits() {
     return List.copyOf(credits);
   }

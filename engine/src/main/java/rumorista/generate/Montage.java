@@ -45,12 +45,7 @@ final class Montage implements SoundStream {
    * @param samples of the whole
    */
   Montage(
-      Studio studio,
-      List<Passage> passages,
-      int hop,
-      int sampleRate,
-      int tokens,
-      long samples) {
+      Studio studio, List<Passage> passages, int hop, int sampleRate, int tokens, long samples) {
     this.studio = studio;
     this.passages = joined(passages, (double) tokens * hop / sampleRate);
     this.hop = hop;
@@ -94,7 +89,9 @@ final class Montage implements SoundStream {
     return null;
   }
 
-  /** What is too short to fade in and out again goes on with the passage before, or the first after. */
+  /**
+   * What is too short to fade in and out again goes on with the passage before, or the first after.
+   */
   private static List<Passage> joined(List<Passage> passages, double seconds) {
     List<Passage> joined = new ArrayList<>();
     for (int i = 0; i < passages.size(); i++) {
@@ -138,9 +135,7 @@ final class Montage implements SoundStream {
 
   private int token(int passage) {
     double start = passages.get(passage).start();
-    return passage == 0
-        ? 0
-        : Math.clamp(Math.round(start * sampleRate / hop), HALF_TOKENS, tokens);
+    return passage == 0 ? 0 : Math.clamp(Math.round(start * sampleRate / hop), HALF_TOKENS, tokens);
   }
 
   /** Lays the end of the passage before under the beginning of this one. */
@@ -149,8 +144,7 @@ final class Montage implements SoundStream {
     int overlap = Math.min(mixed.length, before.length - faded);
     for (int i = 0; i < overlap; i++) {
       double share = (faded + i + 0.5) / before.length * Math.PI / 2;
-      mixed[i] =
-          (float) (block[i] * Math.sin(share) + before[faded + i] * Math.cos(share));
+      mixed[i] = (float) (block[i] * Math.sin(share) + before[faded + i] * Math.cos(share));
     }
     faded += Math.max(0, overlap);
     return overlap > 0 ? Limiter.limit(mixed) : mixed;

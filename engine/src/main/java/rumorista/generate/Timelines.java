@@ -17,8 +17,8 @@ import rumorista.Timeline;
 /**
  * Timelines as files that people read and write by hand.
  *
- * <p>JSON: {@code {"rate": 31.25, "loudness": [-40, ...], "onset": [0, ...]}}, or an object
- * whose field {@code timeline} is that, as {@code rumorista look --json} prints it. CSV: see {@link
+ * <p>JSON: {@code {"rate": 31.25, "loudness": [-40, ...], "onset": [0, ...]}}, or an object whose
+ * field {@code timeline} is that, as {@code rumorista look --json} prints it. CSV: see {@link
  * TimelineTable}. Loudness is in dB relative to full scale; onset is 0 for none to about 1 for a
  * sharp attack.
  */

@@ -8,8 +8,6 @@ import rumorista.Progress;
 import rumorista.VideoFrames;
 import rumorista.media.MediaInfo;
 import rumorista.media.VideoReader;
-import rumorista.vision.Detection;
-import rumorista.vision.Detector;
 
 /** Looks at a film from beginning to end. What it remembers does not grow with the pictures. */
 public final class Onlooker {
@@ -43,25 +41,19 @@ public final class Onlooker {
    * @param frames 25 a second, at least 96 x 54 pixels; read to their end, not closed
    */
   public Sight look(VideoFrames frames, Progress progress) {
-    ShotWatcher watcher = new ShotWatcher(eyes, frames.width(), frames.height());
-    double expected = Math.max(1, frames.seconds() * frames.frameRate());
-    int index = 0;
-    for (byte[] picture = frames.read(); picture != null; picture = frames.read()) {
-      watcher.add(picture);
-      index++;
-      if (index % 10 == 0) {
-        progress.report("looking", Math.min(1, index / expected));
+    try (ShotWatcher watcher = new ShotWatcher(eyes, frames.width(), frames.height())) {
+      double expected = Math.max(1, frames.seconds() * frames.frameRate());
+      int index = 0;
+      for (byte[] picture = frames.read(); picture != null; picture = frames.read()) {
+        watcher.add(picture);
+        index++;
+        if (index % 10 == 0) {
+          progress.report("looking", Math.min(1, index / expected));
+        }
       }
+      List<Shot> shots = spanned(watcher.finish());
+      return new Sight(index / ShotFinder.FRAME_RATE, shots, watcher.openMouths());
     }
-    List<Shot> shots = spanned(watcher.finish());
-    return new Sight(index / ShotFinder.FRAME_RATE, shots, watcher.openMouths());
-  }
-
-  /** Everything that the detectors find in a picture. */
-  static List<Detection> detect(List<Detector> detectors, byte[] rgb, int width, int height) {
-    List<Detection> found = new ArrayList<>();
-    detectors.forEach(detector -> found.addAll(detector.detect(rgb, width, height)));
-    return found;
   }
 
   /** Ambience that is seen before and after a short shot goes on under it. */

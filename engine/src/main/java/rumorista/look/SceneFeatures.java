@@ -85,7 +85,9 @@ public final class SceneFeatures {
     put(active / count);
     put(java.util.Arrays.stream(ever).filter(e -> e > MOVING).count() / (double) (W * H));
     double perCell = (glances.size() - 1.0) * CELL * CELL;
-    put(java.util.Arrays.stream(cells).filter(c -> c / perCell > 1.5).count() / (double) cells.length);
+    put(
+        java.util.Arrays.stream(cells).filter(c -> c / perCell > 1.5).count()
+            / (double) cells.length);
     put(centre / (sum + 1e-6));
     put(Math.sqrt(Math.max(0, square / (sum + 1e-6) - Math.pow(centre / (sum + 1e-6), 2))));
     put(still / count);
@@ -167,8 +169,7 @@ public final class SceneFeatures {
     double determinant = xx * yy - xy * xy;
     double u = Math.clamp((-yy * xt + xy * yt) / determinant, -4, 4);
     double v = Math.clamp((xy * xt - xx * yt) / determinant, -4, 4);
-    double left2 =
-        tt + u * u * xx + v * v * yy + 2 * (u * v * xy + u * xt + v * yt);
+    double left2 = tt + u * u * xx + v * v * yy + 2 * (u * v * xy + u * xt + v * yt);
     return new double[] {u, v, Math.clamp(left2, 0, tt), tt};
   }
 

@@ -153,7 +153,9 @@ final class ShotFinder {
     return false;
   }
 
-  /** Whether a shot, from one of its pictures to a later one, changes little beside the dissolve. */
+  /**
+   * Whether a shot, from one of its pictures to a later one, changes little beside the dissolve.
+   */
   private static boolean isSteady(Look picture, Look elsewhere, Look other) {
     return difference(picture, elsewhere) < STEADY * difference(picture, other);
   }

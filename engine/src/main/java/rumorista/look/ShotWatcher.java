@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import rumorista.RumoristaException;
 import rumorista.vision.Detection;
 
 /**
  * Watches the pictures of a film go by and puts its shots together. Where a shot ends is known a
  * little late: what is found meanwhile waits.
  */
-final class ShotWatcher {
+final class ShotWatcher implements AutoCloseable {
   private static final int LOOK = 12; // pictures from look to look: about two a second
   private static final int FACE_LOOK = 2; // while there is a mouth to be seen
   private static final double STILL = 0.002; // of the picture moves: less is a photograph
@@ -28,6 +33,9 @@ final class ShotWatcher {
   private final SceneWatcher scenes;
   private final Deque<Seen> waiting = new ArrayDeque<>();
   private final List<Shot> shots = new ArrayList<>();
+  // Detectors take as long as all the rest: they look beside it, never more than a few pictures.
+  private final ExecutorService detectors =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("detectors").factory());
   private int index;
   private int start; // of the shot
   private int lastFace = -LOOK;
@@ -38,7 +46,7 @@ final class ShotWatcher {
 
   /** What was found in a picture. */
   private record Seen(
-      int index, List<Detection> things, MotionMap motion, byte @Nullable [] picture) {}
+      int index, Future<List<Detection>> things, MotionMap motion, byte @Nullable [] picture) {}
 
   ShotWatcher(Eyes eyes, int width, int height) {
     this.eyes = eyes;
@@ -53,9 +61,8 @@ final class ShotWatcher {
     motion.add(glance);
     scenes.add(glance);
     if (index % LOOK == LOOK / 2) {
-      List<Detection> found = Onlooker.detect(eyes.detectors(), picture, width, height);
-      waiting.add(
-          new Seen(index, found, motion.copy(), eyes.describer() == null ? null : picture));
+      Future<List<Detection>> found = detectors.submit(() -> detect(picture));
+      waiting.add(new Seen(index, found, motion.copy(), eyes.describer() == null ? null : picture));
       motion.clear();
     }
     readMouth(picture);
@@ -64,6 +71,23 @@ final class ShotWatcher {
       close(boundary);
     }
     take(finder.settled());
+  }
+
+  private List<Detection> detect(byte[] picture) {
+    List<Detection> found = new ArrayList<>();
+    eyes.detectors().forEach(d -> found.addAll(d.detect(picture, width, height)));
+    return found;
+  }
+
+  private static List<Detection> result(Future<List<Detection>> things) {
+    try {
+      return things.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RumoristaException(RumoristaException.Kind.CANCELLED, "interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+    }
   }
 
   private void readMouth(byte[] picture) {
@@ -94,7 +118,7 @@ final class ShotWatcher {
   private void take(int end) {
     while (!waiting.isEmpty() && waiting.getFirst().index < end) {
       Seen seen = waiting.removeFirst();
-      sightings.add(seen.index * SECONDS, seen.things, seen.motion);
+      sightings.add(seen.index * SECONDS, result(seen.things), seen.motion);
       moving += seen.motion.share();
       looks++;
       // One from its second half, roughly: it is not known yet how long the shot is.
@@ -121,6 +145,11 @@ final class ShotWatcher {
     moving = 0;
     looks = 0;
     typical = null;
+  }
+
+  @Override
+  public void close() {
+    detectors.close(); // waits for the picture that is being looked at
   }
 
   /** What the describer says, if there is one who can tell; else what the table says. */

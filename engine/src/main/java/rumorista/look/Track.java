@@ -37,8 +37,7 @@ final class Track {
   double fit(Detection detection) {
     double overlap = lastBox.overlap(detection.box());
     boolean sameName = detection.label().equals(name());
-    double apart = Math.hypot(
-            x(lastBox) - x(detection.box()), y(lastBox) - y(detection.box()));
+    double apart = Math.hypot(x(lastBox) - x(detection.box()), y(lastBox) - y(detection.box()));
     if (overlap < SAME_PLACE && !(sameName && apart < NEAR)) {
       return 0;
     }

@@ -22,7 +22,8 @@ public final class ZeroShot implements Describer {
 
   /** Pictures of nothing that sounds; they take probability away. */
   private static final List<String> SILENT =
-      List.of("a picture", "a blank screen", "a page of text", "an empty room", "a still landscape");
+      List.of(
+          "a picture", "a blank screen", "a page of text", "an empty room", "a still landscape");
 
   private final ImageTextPair pair;
   private final List<String> sounds = new ArrayList<>();

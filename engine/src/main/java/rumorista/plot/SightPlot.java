@@ -78,8 +78,8 @@ public final class SightPlot {
         .map(Shot::things)
         .flatMap(List::stream)
         .sorted(Comparator.comparingDouble(Thing::start))
-        .forEach(thing ->
-            things.computeIfAbsent(thing.name(), name -> new ArrayList<>()).add(thing));
+        .forEach(
+            thing -> things.computeIfAbsent(thing.name(), name -> new ArrayList<>()).add(thing));
     things.entrySet().stream()
         .limit(MOST_ROWS)
         .forEach(row -> rows.add(new Row(row.getKey(), row.getValue(), Palette.ASKED)));

@@ -14,8 +14,7 @@ final class SceneNetwork extends Module {
 
   SceneNetwork() {
     super("SceneNetwork");
-    this.inner =
-        register_module("inner", new LinearImpl(SceneFeatures.COUNT, SceneHead.HIDDEN));
+    this.inner = register_module("inner", new LinearImpl(SceneFeatures.COUNT, SceneHead.HIDDEN));
     this.outer =
         register_module("outer", new LinearImpl(SceneHead.HIDDEN, SceneHead.SCENES.size()));
   }

@@ -105,8 +105,8 @@ public final class SceneTraining {
     Safetensors.write(out.resolve(SceneHead.WEIGHTS), entries, false);
   }
 
-  private static void report(
-      TrainingOptions options, int each, long steps, Consumer<String> lines) throws IOException {
+  private static void report(TrainingOptions options, int each, long steps, Consumer<String> lines)
+      throws IOException {
     SceneHead head = SceneHead.load(options.out());
     Map<String, Object> card = new LinkedHashMap<>();
     card.put("scenes", SceneHead.SCENES);
@@ -122,8 +122,7 @@ public final class SceneTraining {
   }
 
   /** For each scene: how often it is said where it is, and how often where it is not. */
-  private static Map<String, Object> figures(
-      SceneHead head, Films films, Consumer<String> lines) {
+  private static Map<String, Object> figures(SceneHead head, Films films, Consumer<String> lines) {
     int kinds = SceneHead.SCENES.size();
     int[][] said = new int[kinds][kinds + 1];
     for (int i = 0; i < films.scenes.length; i++) {
@@ -144,8 +143,7 @@ public final class SceneTraining {
       double found = (double) said[k][k] / said[k][kinds];
       double precise = (double) said[k][k] / Math.max(1, said[k][k] + wrong);
       figures.put(
-          SceneHead.SCENES.get(k),
-          Map.of("recall", rounded(found), "precision", rounded(precise)));
+          SceneHead.SCENES.get(k), Map.of("recall", rounded(found), "precision", rounded(precise)));
     }
     double quiet = (double) said[0][0] / said[0][kinds];
     figures.put("nothing said of nothing", rounded(quiet));

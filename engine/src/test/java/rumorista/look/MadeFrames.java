@@ -26,7 +26,9 @@ final class MadeFrames implements VideoFrames {
     for (int i = 0; i < blobs.length; i++) {
       blobs[i] =
           new double[] {
-            random.nextDouble(WIDTH), random.nextDouble(HEIGHT), random.nextDouble(12, 40),
+            random.nextDouble(WIDTH),
+            random.nextDouble(HEIGHT),
+            random.nextDouble(12, 40),
             random.nextDouble(-90, 90)
           };
     }

@@ -31,9 +31,7 @@ class OnlookerTest {
         sum += value & 0xff;
       }
       boolean bright = sum > 110L * rgb.length;
-      return bright
-          ? List.of(new Detection("dog", 0.8, new Box(0.2, 0.2, 0.8, 0.8)))
-          : List.of();
+      return bright ? List.of(new Detection("dog", 0.8, new Box(0.2, 0.2, 0.8, 0.8))) : List.of();
     }
 
     @Override
@@ -82,8 +80,7 @@ class OnlookerTest {
   @ParameterizedTest(name = "brightness {0}")
   @ValueSource(ints = {0, 20})
   void blackIsSilent(int brightness) {
-    Sight sight =
-        look(100, i -> MadeFrames.grained(MadeFrames.plain(brightness), 3, i), null);
+    Sight sight = look(100, i -> MadeFrames.grained(MadeFrames.plain(brightness), 3, i), null);
     assertEquals(List.of(), sight.words());
     assertEquals(1, sight.shots().size());
   }
@@ -101,8 +98,7 @@ class OnlookerTest {
     List<byte[]> film = SceneFilm.render("nothing", false, 900_000_000 + seed);
     Sight sight = look(75, i -> film.get(i % 25), null);
     assertEquals(
-        List.of(),
-        sight.words().stream().filter(words -> !words.contains("dog")).toList());
+        List.of(), sight.words().stream().filter(words -> !words.contains("dog")).toList());
   }
 
   @ParameterizedTest
@@ -113,7 +109,9 @@ class OnlookerTest {
       List<byte[]> film = SceneFilm.render(scene, false, 910_000_000 + seed);
       Sight sight = look(25, film::get, null);
       named +=
-          sight.shots().stream().flatMap(shot -> shot.things().stream()).anyMatch(t -> t.name().equals(scene))
+          sight.shots().stream()
+                  .flatMap(shot -> shot.things().stream())
+                  .anyMatch(t -> t.name().equals(scene))
               ? 1
               : 0;
     }

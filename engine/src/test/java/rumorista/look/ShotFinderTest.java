@@ -16,8 +16,7 @@ class ShotFinderTest {
     List<Integer> boundaries = new ArrayList<>();
     MadeFrames frames = new MadeFrames(count, painter);
     for (byte[] picture = frames.read(); picture != null; picture = frames.read()) {
-      boundaries.addAll(
-          finder.add(Glance.of(picture, MadeFrames.WIDTH, MadeFrames.HEIGHT)));
+      boundaries.addAll(finder.add(Glance.of(picture, MadeFrames.WIDTH, MadeFrames.HEIGHT)));
     }
     boundaries.addAll(finder.finish());
     return boundaries;
@@ -29,8 +28,7 @@ class ShotFinderTest {
     assertEquals(
         List.of(30, 55),
         boundaries(
-            90,
-            i -> MadeFrames.scene(10 * seed + (i < 30 ? 0 : i < 55 ? 1 : 2), 1.5 * i, 1)));
+            90, i -> MadeFrames.scene(10 * seed + (i < 30 ? 0 : i < 55 ? 1 : 2), 1.5 * i, 1)));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -59,7 +57,8 @@ class ShotFinderTest {
     assertEquals(
         List.of(),
         boundaries(
-            100, i -> i % 30 >= 12 && i % 30 < 15 ? MadeFrames.plain(250) : MadeFrames.scene(1, i, 1)));
+            100,
+            i -> i % 30 >= 12 && i % 30 < 15 ? MadeFrames.plain(250) : MadeFrames.scene(1, i, 1)));
   }
 
   @ParameterizedTest(name = "{0} pixels a picture")
@@ -94,7 +93,9 @@ class ShotFinderTest {
     List<Integer> found =
         boundaries(
             120,
-            i -> MadeFrames.scene(i < 60 ? 31 : 32, 0, Math.clamp(Math.abs(i - 60) / 20.0 - 0.3, 0, 1)));
+            i ->
+                MadeFrames.scene(
+                    i < 60 ? 31 : 32, 0, Math.clamp(Math.abs(i - 60) / 20.0 - 0.3, 0, 1)));
     assertEquals(1, found.size(), found.toString());
     assertTrue(Math.abs(found.getFirst() - 60) <= 3, found.toString());
   }
@@ -102,8 +103,7 @@ class ShotFinderTest {
   @Test
   void aLongBlackIsAShotOfItsOwn() {
     List<Integer> found =
-        boundaries(
-            200, i -> i < 50 || i >= 120 ? MadeFrames.scene(41, 0, 1) : MadeFrames.plain(0));
+        boundaries(200, i -> i < 50 || i >= 120 ? MadeFrames.scene(41, 0, 1) : MadeFrames.plain(0));
     assertEquals(2, found.size(), found.toString());
     assertEquals(50, found.getFirst(), 1);
     assertEquals(120, found.getLast(), 1);
@@ -113,7 +113,6 @@ class ShotFinderTest {
   @ValueSource(ints = {0, 128, 255})
   void anEmptyFilmHasNoCuts(int brightness) {
     assertEquals(
-        List.of(),
-        boundaries(60, i -> MadeFrames.grained(MadeFrames.plain(brightness), 6, i)));
+        List.of(), boundaries(60, i -> MadeFrames.grained(MadeFrames.plain(brightness), 6, i)));
   }
 }

@@ -44,15 +44,15 @@ class WordsTest {
   @Test
   void threeSoundsAreEnough() {
     String said =
-        Words.read(null)
-            .of(things("explosion", "dog", "moving car", "moving bus", "rain", "fire"));
+        Words.read(null).of(things("explosion", "dog", "moving car", "moving bus", "rain", "fire"));
     assertEquals(3, said.split(", ").length, said);
   }
 
   @Test
   void aUsersLinesComeFirst() throws IOException {
     Path own = folder.resolve("own.tsv");
-    Files.writeString(own, HEADER + "# mine\ndog\t0.3\tevent\ta wolf howling\nperson\t0.5\tevent\t\n");
+    Files.writeString(
+        own, HEADER + "# mine\ndog\t0.3\tevent\ta wolf howling\nperson\t0.5\tevent\t\n");
     Words words = Words.read(own);
     assertEquals("a wolf howling", words.of(things("dog", "moving dog")));
     assertEquals("", words.of(things("person", "walking person")));
@@ -60,13 +60,18 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "dog\tbark\n", HEADER + "dog\t0.5\tevent\n",
-      HEADER + "dog\tmuch\tevent\ta dog\n", HEADER + "dog\t0.5\tnoise\ta dog\n"})
+  @ValueSource(
+      strings = {
+        "",
+        "dog\tbark\n",
+        HEADER + "dog\t0.5\tevent\n",
+        HEADER + "dog\tmuch\tevent\ta dog\n",
+        HEADER + "dog\t0.5\tnoise\ta dog\n"
+      })
   void aBrokenTableIsRefusedByItsName(String text) throws IOException {
     Path own = folder.resolve("own.tsv");
     Files.writeString(own, text);
-    RumoristaException refusal =
-        assertThrows(RumoristaException.class, () -> Words.read(own));
+    RumoristaException refusal = assertThrows(RumoristaException.class, () -> Words.read(own));
     assertEquals(RumoristaException.Kind.INVALID_INPUT, refusal.kind());
     assertTrue(refusal.getMessage().contains("own.tsv"), refusal.getMessage());
   }

@@ -25,7 +25,7 @@ public final class Captioner implements Describer {
           + " as: a dog barking, wind blowing. No speech and no music. If nothing sounds, answer:"
           + " nothing";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int LONGEST = 200; // characters of an answer that is a prompt
 
   private final URI endpoint;
@@ -57,7 +57,8 @@ public final class Captioner implements Describer {
   @Override
   public String describe(byte[] rgb, int width, int height) {
     ImageContent picture =
-        ImageContent.from(Base64.getEncoder().encodeToString(jpeg(rgb, width, height)), "image/jpeg");
+        ImageContent.from(
+            Base64.getEncoder().encodeToString(jpeg(rgb, width, height)), "image/jpeg");
     try {
       return prompt(
           model.chat(UserMessage.from(TextContent.from(QUESTION), picture)).aiMessage().text());
@@ -71,8 +72,7 @@ public final class Captioner implements Describer {
 
   /** An answer as a prompt: one line, without quotes; empty if nothing sounds. */
   private static String prompt(String answer) {
-    String line =
-        answer.strip().lines().findFirst().orElse("").replaceAll("[\"*`]", "").strip();
+    String line = answer.strip().lines().findFirst().orElse("").replaceAll("[\"*`]", "").strip();
     String bare = line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     boolean silent = bare.toLowerCase(Locale.ROOT).startsWith("nothing");
     return silent ? "" : bare.substring(0, Math.min(LONGEST, bare.length()));

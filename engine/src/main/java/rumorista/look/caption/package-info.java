@@ -1,4 +1,6 @@
-/** A captioner behind an endpoint of the user's choice. Nothing else in Rumorista opens a socket. */
+/**
+ * A captioner behind an endpoint of the user's choice. Nothing else in Rumorista opens a socket.
+ */
 @NullMarked
 package rumorista.look.caption;
 

@@ -39,9 +39,14 @@ final class Backdrop implements Painter {
       float[] colour = colour(0, 1, random);
       shapes.add(
           new double[] {
-            random.nextDouble(Canvas.WIDTH), random.nextDouble(Canvas.HEIGHT),
-            random.nextDouble(4, 40), random.nextDouble(4, 40), random.nextDouble(3),
-            colour[0], colour[1], colour[2]
+            random.nextDouble(Canvas.WIDTH),
+            random.nextDouble(Canvas.HEIGHT),
+            random.nextDouble(4, 40),
+            random.nextDouble(4, 40),
+            random.nextDouble(3),
+            colour[0],
+            colour[1],
+            colour[2]
           });
     }
   }
@@ -51,8 +56,7 @@ final class Backdrop implements Painter {
     float colourful = (float) random.nextDouble(0, 0.4);
     float[] colour = new float[3];
     for (int c = 0; c < 3; c++) {
-      colour[c] =
-          Math.clamp(brightness + colourful * (float) random.nextDouble(-0.5, 0.5), 0, 1);
+      colour[c] = Math.clamp(brightness + colourful * (float) random.nextDouble(-0.5, 0.5), 0, 1);
     }
     return colour;
   }

@@ -15,11 +15,18 @@ final class Distractions {
       boolean swings = random.nextBoolean();
       things[i] =
           new double[] {
-            random.nextDouble(Canvas.WIDTH), random.nextDouble(Canvas.HEIGHT),
-            swings ? 0 : random.nextDouble(-90, 90), swings ? 0 : random.nextDouble(-25, 25),
-            swings ? random.nextDouble(3, 30) : 0, random.nextDouble(1, 20),
-            random.nextDouble(4, 34), random.nextDouble(4, 34),
-            colour[0], colour[1], colour[2], random.nextDouble(6)
+            random.nextDouble(Canvas.WIDTH),
+            random.nextDouble(Canvas.HEIGHT),
+            swings ? 0 : random.nextDouble(-90, 90),
+            swings ? 0 : random.nextDouble(-25, 25),
+            swings ? random.nextDouble(3, 30) : 0,
+            random.nextDouble(1, 20),
+            random.nextDouble(4, 34),
+            random.nextDouble(4, 34),
+            colour[0],
+            colour[1],
+            colour[2],
+            random.nextDouble(6)
           };
     }
     Texture pattern = new Texture(16, 0.6, random);
@@ -60,7 +67,14 @@ final class Distractions {
         }
       }
       if (pointer) {
-        canvas.ellipse(96 + 60 * Math.sin(3 * seconds), 50 + 20 * seconds, 2, 3, 0, new float[] {1 - ink, 0.4f, 0.4f}, 1);
+        canvas.ellipse(
+            96 + 60 * Math.sin(3 * seconds),
+            50 + 20 * seconds,
+            2,
+            3,
+            0,
+            new float[] {1 - ink, 0.4f, 0.4f},
+            1);
       }
     };
   }
@@ -89,7 +103,14 @@ final class Distractions {
     return (canvas, seconds) -> {
       for (int i = 0; i < dust; i++) {
         float light = random.nextBoolean() ? 0.95f : 0.05f;
-        canvas.ellipse(random.nextDouble(Canvas.WIDTH), random.nextDouble(Canvas.HEIGHT), random.nextDouble(0.5, 3), random.nextDouble(0.5, 2), random.nextDouble(3), new float[] {light, light, light}, 0.8f);
+        canvas.ellipse(
+            random.nextDouble(Canvas.WIDTH),
+            random.nextDouble(Canvas.HEIGHT),
+            random.nextDouble(0.5, 3),
+            random.nextDouble(0.5, 2),
+            random.nextDouble(3),
+            new float[] {light, light, light},
+            0.8f);
       }
       for (int i = 0; i < scratches; i++) {
         x[i] += wander * random.nextGaussian();
@@ -110,16 +131,22 @@ final class Distractions {
       float[] colour = Backdrop.colour(0, 1, random);
       people[i] =
           new double[] {
-            random.nextDouble(Canvas.WIDTH), random.nextDouble(Canvas.HEIGHT),
-            speed * random.nextGaussian(), 0.3 * speed * random.nextGaussian(),
-            colour[0], colour[1], colour[2], random.nextDouble(6)
+            random.nextDouble(Canvas.WIDTH),
+            random.nextDouble(Canvas.HEIGHT),
+            speed * random.nextGaussian(),
+            0.3 * speed * random.nextGaussian(),
+            colour[0],
+            colour[1],
+            colour[2],
+            random.nextDouble(6)
           };
     }
     return (canvas, seconds) -> {
       for (double[] p : people) {
         double bob = 1.5 * Math.sin(9 * seconds + p[7]);
         float[] colour = {(float) p[4], (float) p[5], (float) p[6]};
-        canvas.ellipse(p[0] + p[2] * seconds, p[1] + p[3] * seconds + bob, size * 0.6, size, 0, colour, 1);
+        canvas.ellipse(
+            p[0] + p[2] * seconds, p[1] + p[3] * seconds + bob, size * 0.6, size, 0, colour, 1);
       }
     };
   }

@@ -7,7 +7,9 @@ final class Elements {
   private Elements() {}
 
   private static float[] heat(float t) {
-    return new float[] {Math.min(1, 2.4f * t), Math.clamp(2.2f * t - 0.6f, 0, 1), Math.clamp(2.5f * t - 1.5f, 0, 1)};
+    return new float[] {
+      Math.min(1, 2.4f * t), Math.clamp(2.2f * t - 0.6f, 0, 1), Math.clamp(2.5f * t - 1.5f, 0, 1)
+    };
   }
 
   /** Flames: noise that rises and is thinned out with the height. */
@@ -61,7 +63,13 @@ final class Elements {
         float[] colour = heat((float) (1 - 0.75 * age));
         double radius = 7 * (1 - age) + 1;
         canvas.ellipse(
-            flame[0], base - flame[2] * age * flame[4], radius * 0.6, radius * 1.3, 0, colour, 0.5f);
+            flame[0],
+            base - flame[2] * age * flame[4],
+            radius * 0.6,
+            radius * 1.3,
+            0,
+            colour,
+            0.5f);
       }
     };
   }
@@ -72,7 +80,11 @@ final class Elements {
     double horizon = random.nextDouble(5, 55);
     double speed = random.nextDouble(0.5, 2);
     double crests = random.nextDouble(8, 26);
-    float[] deep = {(float) random.nextDouble(0.02, 0.3), (float) random.nextDouble(0.15, 0.4), (float) random.nextDouble(0.25, 0.55)};
+    float[] deep = {
+      (float) random.nextDouble(0.02, 0.3),
+      (float) random.nextDouble(0.15, 0.4),
+      (float) random.nextDouble(0.25, 0.55)
+    };
     float foam = (float) random.nextDouble(0.3, 1);
     double swell = random.nextDouble(0.1, 0.4);
     return (canvas, seconds) -> {
@@ -85,7 +97,13 @@ final class Elements {
           double small = noise.at(u * 2 + seconds * 6, depth * 90 + seconds * 14) - 0.5;
           float light = (float) (0.55 + swell * wave + 0.5 * small);
           float white = foam * Texture.smooth((float) (3 * (wave + 1.6 * small) - 2.3));
-          canvas.blend(x, y, deep[0] + 0.4f * (light - 0.5f), deep[1] + 0.5f * (light - 0.5f), deep[2] + 0.5f * (light - 0.5f), 1);
+          canvas.blend(
+              x,
+              y,
+              deep[0] + 0.4f * (light - 0.5f),
+              deep[1] + 0.5f * (light - 0.5f),
+              deep[2] + 0.5f * (light - 0.5f),
+              1);
           canvas.blend(x, y, 0.95f, 0.97f, 1, white);
         }
       }
@@ -104,7 +122,11 @@ final class Elements {
     }
     double top = random.nextDouble(0, 50);
     float glitter = (float) random.nextDouble(0.2, 1);
-    float[] water = {(float) random.nextDouble(0.05, 0.35), (float) random.nextDouble(0.2, 0.45), (float) random.nextDouble(0.3, 0.6)};
+    float[] water = {
+      (float) random.nextDouble(0.05, 0.35),
+      (float) random.nextDouble(0.2, 0.45),
+      (float) random.nextDouble(0.3, 0.6)
+    };
     return (canvas, seconds) -> {
       for (int y = (int) top; y < Canvas.HEIGHT; y++) {
         for (int x = 0; x < Canvas.WIDTH; x++) {
@@ -133,7 +155,13 @@ final class Elements {
         double swing = wind * gust * Math.sin(leaf[5] * seconds * 6.28 + leaf[6]);
         float[] colour = {(float) leaf[7], (float) leaf[8], (float) leaf[9]};
         canvas.ellipse(
-            leaf[0] + swing, leaf[1] + 0.5 * swing, leaf[2], leaf[3], leaf[4] + 0.2 * swing, colour, 1);
+            leaf[0] + swing,
+            leaf[1] + 0.5 * swing,
+            leaf[2],
+            leaf[3],
+            leaf[4] + 0.2 * swing,
+            colour,
+            1);
       }
     };
   }
@@ -145,9 +173,16 @@ final class Elements {
       double light = random.nextDouble(0.15, 0.8);
       leaves[i] =
           new double[] {
-            random.nextDouble(Canvas.WIDTH), random.nextDouble(top, Canvas.HEIGHT),
-            random.nextDouble(1.5, 6), random.nextDouble(1, 3), random.nextDouble(3),
-            random.nextDouble(0.6, 2.6), random.nextDouble(6), light * (0.6 + hue), light * 0.95, light * 0.35
+            random.nextDouble(Canvas.WIDTH),
+            random.nextDouble(top, Canvas.HEIGHT),
+            random.nextDouble(1.5, 6),
+            random.nextDouble(1, 3),
+            random.nextDouble(3),
+            random.nextDouble(0.6, 2.6),
+            random.nextDouble(6),
+            light * (0.6 + hue),
+            light * 0.95,
+            light * 0.35
           };
     }
     return leaves;
@@ -163,10 +198,19 @@ final class Elements {
     double wind = random.nextDouble(0.25, 0.7);
     return (canvas, seconds) -> {
       for (double[] blade : blades) {
-        double bend = wind * (Math.sin(blade[0] * 0.05 - pace * seconds * 2) + 0.5 * Math.sin(blade[5] * seconds * 7 + blade[6]));
+        double bend =
+            wind
+                * (Math.sin(blade[0] * 0.05 - pace * seconds * 2)
+                    + 0.5 * Math.sin(blade[5] * seconds * 7 + blade[6]));
         for (int k = 0; k < length; k++) {
           double up = k / length;
-          canvas.blend((int) (blade[0] + bend * length * up * up), (int) (blade[1] - k), (float) blade[7], (float) blade[8], (float) blade[9], 0.9f);
+          canvas.blend(
+              (int) (blade[0] + bend * length * up * up),
+              (int) (blade[1] - k),
+              (float) blade[7],
+              (float) blade[8],
+              (float) blade[9],
+              0.9f);
         }
       }
     };
@@ -193,7 +237,8 @@ final class Elements {
           double far = Math.hypot(x - x0, y - y0 + 15 * age) / radius;
           float n = noise.at(x * 1.3, y * 1.3 + 30 * age);
           float inside = Texture.smooth((float) (3 * (1.15 - far - 0.6 * (n - 0.5))));
-          float[] fire = heat((float) Math.clamp(1.6 * hot * (1.2 - 0.5 * far) * (0.6 + 0.8 * n), 0, 1));
+          float[] fire =
+              heat((float) Math.clamp(1.6 * hot * (1.2 - 0.5 * far) * (0.6 + 0.8 * n), 0, 1));
           float smoke = 0.25f * n * (1 - hot);
           canvas.blend(x, y, fire[0] + smoke, fire[1] + smoke, fire[2] + smoke, inside);
         }
@@ -224,7 +269,13 @@ final class Elements {
       for (double[] piece : pieces) {
         float[] colour = heat((float) Math.max(0.05, 1 - 1.6 * age));
         canvas.ellipse(
-            x0 + piece[0] * age, y0 + piece[1] * age + 120 * age * age, piece[2], piece[2], 0, colour, 1);
+            x0 + piece[0] * age,
+            y0 + piece[1] * age + 120 * age * age,
+            piece[2],
+            piece[2],
+            0,
+            colour,
+            1);
       }
     };
   }

@@ -21,7 +21,8 @@ final class Weather {
         double y = random.nextDouble(-20, Canvas.HEIGHT);
         double near = random.nextDouble(0.4, 1);
         for (int k = 0; k < length * near; k++) {
-          canvas.blend((int) (x + slant * k), (int) (y + k), light, light, light, share * (float) near);
+          canvas.blend(
+              (int) (x + slant * k), (int) (y + k), light, light, light, share * (float) near);
         }
       }
     };
@@ -52,7 +53,10 @@ final class Weather {
           canvas.blend(
               (int) (drop[0] + radius * Math.cos(a)),
               (int) (drop[1] + radius * flat * Math.sin(a)),
-              0.9f, 0.95f, 1, share * (float) (1 - age));
+              0.9f,
+              0.95f,
+              1,
+              share * (float) (1 - age));
         }
       }
     };

@@ -18,9 +18,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two encoders that put pictures and sentences into one space, as CLIP does (Radford et al. 2021): a
- * folder with {@value #IMAGE}, {@value #TEXT}, {@value #PREPROCESSING} and {@value #TOKENIZER}, as
- * such models are exported.
+ * Two encoders that put pictures and sentences into one space, as CLIP does (Radford et al. 2021):
+ * a folder with {@value #IMAGE}, {@value #TEXT}, {@value #PREPROCESSING} and {@value #TOKENIZER},
+ * as such models are exported.
  */
 public final class ImageTextPair implements AutoCloseable {
   public static final String IMAGE = "vision_model.onnx";
@@ -97,8 +97,7 @@ public final class ImageTextPair implements AutoCloseable {
     float[] pixels = preprocessing.apply(rgb, width, height);
     long[] shape = {1, 3, preprocessing.cropHeight(), preprocessing.cropWidth()};
     try (OnnxTensor input =
-        OnnxTensor.createTensor(
-            OrtEnvironment.getEnvironment(), FloatBuffer.wrap(pixels), shape)) {
+        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), FloatBuffer.wrap(pixels), shape)) {
       String name = image.getInputNames().iterator().next();
       return run(image, IMAGE, "image_embeds", Map.of(name, input));
     } catch (OrtException e) {
@@ -133,7 +132,7 @@ public final class ImageTextPair implements AutoCloseable {
       OrtSession session, String file, String wanted, Map<String, OnnxTensor> inputs)
       throws OrtException {
     try (OrtSession.Result result = session.run(inputs)) {
-      @Nullable float[] found = null;
+      float @Nullable [] found = null;
       for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
         boolean better = found == null || output.getKey().equals(wanted);
         if (better && output.getValue().getValue() instanceof float[][] rows && rows.length == 1) {

@@ -39,7 +39,8 @@ record Preprocessing(
     try {
       json = new ObjectMapper().readTree(file.toFile());
     } catch (IOException e) {
-      throw badModel("%s: cannot be read (%s); wanted JSON as encoders come with", file, e.getMessage());
+      throw badModel(
+          "%s: cannot be read (%s); wanted JSON as encoders come with", file, e.getMessage());
     }
     JsonNode size = json.path("size");
     int shortest = size.isInt() ? size.intValue() : size.path("shortest_edge").asInt(0);
@@ -76,11 +77,15 @@ record Preprocessing(
       throw badModel("%s: %s is %s; wanted three numbers", file, name, values);
     }
     return new float[] {
-      (float) values.get(0).asDouble(), (float) values.get(1).asDouble(), (float) values.get(2).asDouble()
+      (float) values.get(0).asDouble(),
+      (float) values.get(1).asDouble(),
+      (float) values.get(2).asDouble()
     };
   }
 
-  /** A picture, RGB {@code [height][width][3]}, as the encoder wants it: {@code [3][crop][crop]}. */
+  /**
+   * A picture, RGB {@code [height][width][3]}, as the encoder wants it: {@code [3][crop][crop]}.
+   */
   float[] apply(byte[] rgb, int pictureWidth, int pictureHeight) {
     double scale = Math.max((double) width / pictureWidth, (double) height / pictureHeight);
     int scaledWidth = proportional ? (int) Math.round(scale * pictureWidth) : width;

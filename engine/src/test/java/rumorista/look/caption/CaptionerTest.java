@@ -39,7 +39,8 @@ class CaptionerTest {
     server.createContext(
         "/v1/chat/completions",
         exchange -> {
-          requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          requests.add(
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
           String reply =
               """
               {"id": "1", "object": "chat.completion", "created": 1, "model": "tiny",
@@ -89,7 +90,10 @@ class CaptionerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Nothing.,''", "'\"rain falling.\"',rain falling", "'**a cat**\nand more',a cat", "'  ',''"
+    "Nothing.,''",
+    "'\"rain falling.\"',rain falling",
+    "'**a cat**\nand more',a cat",
+    "'  ',''"
   })
   void answersAreMadePrompts(String said, String prompt) {
     answer = said;

@@ -42,8 +42,11 @@ class ImageTextPairTest {
 
   @ParameterizedTest
   @CsvSource({
-    "250,20,20,a fire crackling", "20,240,20,leaves rustling in the wind",
-    "10,10,250,rain falling", "20,20,20,''", "110,110,110,''"
+    "250,20,20,a fire crackling",
+    "20,240,20,leaves rustling in the wind",
+    "10,10,250,rain falling",
+    "20,20,20,''",
+    "110,110,110,''"
   })
   void whatStandsOutIsSaid(int red, int green, int blue, String words) throws IOException {
     try (ZeroShot eyes = ZeroShot.open(TinyPair.write(folder), Words.read(null))) {
@@ -74,9 +77,13 @@ class ImageTextPairTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-    ImageTextPair.IMAGE, ImageTextPair.TEXT, ImageTextPair.TOKENIZER, ImageTextPair.PREPROCESSING
-  })
+  @ValueSource(
+      strings = {
+        ImageTextPair.IMAGE,
+        ImageTextPair.TEXT,
+        ImageTextPair.TOKENIZER,
+        ImageTextPair.PREPROCESSING
+      })
   void whatIsMissingOrBrokenIsNamed(String name) throws IOException {
     TinyPair.write(folder);
     Files.writeString(folder.resolve(name), "{ broken");

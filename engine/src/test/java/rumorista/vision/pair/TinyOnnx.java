@@ -51,7 +51,8 @@ final class TinyOnnx {
     return out.toByteArray();
   }
 
-  private static byte[] node(String operation, String[] inputs, String output, byte[]... attributes) {
+  private static byte[] node(
+      String operation, String[] inputs, String output, byte[]... attributes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (String input : inputs) {
       out.writeBytes(field(1, input));
@@ -121,8 +122,7 @@ final class TinyOnnx {
     write(
         file,
         node("Gather", new String[] {"words", "input_ids"}, "gathered"),
-        node(
-            "ReduceMean", new String[] {"gathered"}, "text_embeds", axes, integer("keepdims", 0)),
+        node("ReduceMean", new String[] {"gathered"}, "text_embeds", axes, integer("keepdims", 0)),
         constant("words", words.length, flat),
         value(11, "input_ids", INT64, "batch", "length"),
         value(12, "text_embeds", FLOAT, "batch", "3"));
