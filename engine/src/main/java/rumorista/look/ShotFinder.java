@@ -19,6 +19,7 @@ final class ShotFinder {
   private static final int NEIGHBOURS = 6;
   private static final double DIFFERENT = 0.3; // of 0 for equal to 1 for unrelated
   private static final double OUTSTANDING = 2.2; // times the largest change around but one
+  private static final double MOST = 0.35; // of all places change at a cut, at the least
   private static final double MIXTURE = 0.2; // most that a mixture may differ from its parts
   private static final double STEADY = 0.4; // of the change of a dissolve, before and after it
   private static final int[] HALVES = {5, 8, 12, 15}; // pictures, of a dissolve
@@ -121,7 +122,7 @@ final class ShotFinder {
       second = Math.max(second, Math.min(largest, other));
       largest = Math.max(largest, other);
     }
-    if (change < OUTSTANDING * second) {
+    if (change < OUTSTANDING * second || changed(at(index - 1), at(index)) < MOST) {
       return false;
     }
     for (int i = index; i < index + LASTING; i++) {
@@ -192,6 +193,15 @@ final class ShotFinder {
       structure[i] = (float) ((grey[i] - mean) / (contrast + EMPTY));
     }
     return new Look(grey, structure, contrast);
+  }
+
+  /** Share of places that are not as they were: a thing that jumps leaves most of them alone. */
+  private static double changed(Look a, Look b) {
+    int changed = 0;
+    for (int i = 0; i < a.structure.length; i++) {
+      changed += Math.abs(a.structure[i] - b.structure[i]) > DIFFERENT ? 1 : 0;
+    }
+    return (double) changed / a.structure.length;
   }
 
   /** 0 for equal structure, 1 for unrelated ones, up to 2 for opposite ones. */

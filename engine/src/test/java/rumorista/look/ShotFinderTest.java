@@ -68,6 +68,20 @@ class ShotFinderTest {
   }
 
   @Test
+  void aThingThatJumpsIsNoCut() {
+    assertEquals(List.of(), boundaries(100, i -> square(20 + i / 20 * 31)));
+  }
+
+  private static byte[] square(int left) {
+    byte[] rgb = MadeFrames.plain(20);
+    for (int y = 36; y < 72; y++) {
+      java.util.Arrays.fill(
+          rgb, 3 * (y * MadeFrames.WIDTH + left), 3 * (y * MadeFrames.WIDTH + left + 40), (byte) 235);
+    }
+    return rgb;
+  }
+
+  @Test
   void aChangeOfLightIsNoCut() {
     assertEquals(
         List.of(), boundaries(80, i -> MadeFrames.scene(5, 0, i < 30 ? 1 : i < 50 ? 0.55 : 1.1)));
