@@ -103,7 +103,7 @@ class ArchitectureTest {
   void onlyVisionKnowsOnnxRuntime() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("rumorista.vision.onnx..")
+        .resideOutsideOfPackage("rumorista.vision..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")
