@@ -22,7 +22,7 @@ import rumorista.Waveform;
 
 class WatermarkTest {
   private static final int ID = 1_234_567;
-  private static final double STRENGTH = Watermark.DEFAULT_STRENGTH;
+  private static final double STRENGTH = Strength.DEFAULT;
   private static final List<MarkKey> PUBLIC = List.of(MarkKey.PUBLIC);
   private static final MarkKey PRIVATE = MarkKey.of(filled(7));
 
@@ -283,6 +283,10 @@ class WatermarkTest {
     double gentle = Audibility.noiseToMask(sound, Watermark.embed(sound, PUBLIC, ID, 1));
     double strong = Audibility.noiseToMask(sound, Watermark.embed(sound, PUBLIC, ID, 4));
     assertTrue(gentle < strong - 3 && strong < 0, gentle + ", " + strong);
+    try (MarkedSound marked = Watermark.embed(SoundStream.of(sound), PUBLIC, ID, 4)) {
+      marked.readAll();
+      assertEquals(strong, marked.noiseToMask(), 0.1, "the same as it is pulled");
+    }
     assertEquals(Double.NEGATIVE_INFINITY, Audibility.noiseToMask(sound, sound));
     assertTrue(
         Audibility.noiseToMask(
