@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rumorista.RumoristaException;
+import rumorista.SoundInParts;
 import rumorista.SoundStream;
 import rumorista.SyntheticSound;
 import rumorista.Waveform;
@@ -152,7 +153,8 @@ class WatermarkTest {
     Waveform sound = sound(16_000, 2, 7.3);
     Waveform whole = marked(sound);
     int start = 0;
-    try (SoundStream stream = Watermark.embed(new Blocks(sound, size), PUBLIC, ID, STRENGTH)) {
+    try (SoundStream stream =
+        Watermark.embed(new SoundInParts(sound, size), PUBLIC, ID, STRENGTH)) {
       for (Waveform block = stream.read(); block != null; block = stream.read()) {
         for (int i = 0; i < 2; i++) {
           int end = start + block.length();
@@ -162,14 +164,14 @@ class WatermarkTest {
       }
     }
     assertEquals(sound.length(), start);
-    Detection parts = Watermark.detect(new Blocks(whole, size), PUBLIC, Search.PLAIN);
+    Detection parts = Watermark.detect(new SoundInParts(whole, size), PUBLIC, Search.PLAIN);
     assertEquals(detect(whole), parts);
   }
 
   /** However long the sound, no more than a few seconds of it are held back. */
   @Test
   void memoryDoesNotGrowWithLength() {
-    Blocks source = new Blocks(sound(8000, 1, 100), 800);
+    SoundInParts source = new SoundInParts(sound(8000, 1, 100), 800);
     int delivered = 0;
     int mostHeld = 0;
     try (SoundStream stream = Watermark.embed(source, PUBLIC, ID, STRENGTH)) {
