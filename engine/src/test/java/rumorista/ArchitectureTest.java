@@ -103,7 +103,7 @@ class ArchitectureTest {
   void onlyVisionKnowsOnnxRuntime() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("rumorista.vision..")
+        .resideOutsideOfPackages("rumorista.vision.onnx..", "rumorista.vision.pair..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.onnxruntime..")
