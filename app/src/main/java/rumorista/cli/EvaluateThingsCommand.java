@@ -84,7 +84,7 @@ final class EvaluateThingsCommand implements Callable<Integer> {
     beside.put(COCO, seers.get(1).milliseconds());
     beside.put(OPEN_IMAGES, seers.get(2).milliseconds());
     double both = seers.getFirst().milliseconds();
-    return new Figure("milliseconds a frame, one thread", both, frames, beside, Map.of());
+    return new Figure("milliseconds a frame", both, frames, beside, Map.of());
   }
 
   private Progress progress() {
