@@ -2,6 +2,7 @@ package rumorista.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,6 @@ import picocli.CommandLine.Spec;
 import rumorista.Progress;
 import rumorista.evaluate.DetectorSeer;
 import rumorista.evaluate.Figure;
-import rumorista.evaluate.Seer;
 import rumorista.evaluate.Things;
 import rumorista.vision.Detector;
 import rumorista.vision.onnx.Detectors;
@@ -25,6 +25,9 @@ import rumorista.vision.onnx.Detectors;
     mixinStandardHelpOptions = true,
     description = "Are the words for what is seen right? On frames that a person has labelled.")
 final class EvaluateThingsCommand implements Callable<Integer> {
+  private static final String COCO = "COCO alone";
+  private static final String OPEN_IMAGES = "Open Images alone";
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
   @Option(
@@ -59,11 +62,12 @@ final class EvaluateThingsCommand implements Callable<Integer> {
     try (Detector joint = Detectors.load(detectors);
         Detector coco = Detectors.loadCoco(detectors);
         Detector openImages = Detectors.loadOpenImages(detectors)) {
-      Map<String, Seer> seers = new LinkedHashMap<>();
+      Map<String, DetectorSeer> seers = new LinkedHashMap<>();
       seers.put("both detectors, frame by frame", new DetectorSeer(joint));
-      seers.put("COCO alone", new DetectorSeer(coco));
-      seers.put("Open Images alone", new DetectorSeer(openImages));
-      List<Figure> figures = Things.run(seers, data, labels, progress());
+      seers.put(COCO, new DetectorSeer(coco));
+      seers.put(OPEN_IMAGES, new DetectorSeer(openImages));
+      List<Figure> figures = new ArrayList<>(Things.run(seers, data, labels, progress()));
+      figures.add(speed(List.copyOf(seers.values()), figures.getFirst().count()));
       PrintWriter output = spec.commandLine().getOut();
       if (json) {
         figures.forEach(figure -> output.println(figure.toJson()));
@@ -73,6 +77,14 @@ final class EvaluateThingsCommand implements Callable<Integer> {
       output.flush();
       return 0;
     }
+  }
+
+  private static Figure speed(List<DetectorSeer> seers, int frames) {
+    Map<String, Double> beside = new LinkedHashMap<>();
+    beside.put(COCO, seers.get(1).milliseconds());
+    beside.put(OPEN_IMAGES, seers.get(2).milliseconds());
+    double both = seers.getFirst().milliseconds();
+    return new Figure("milliseconds a frame", both, frames, beside, Map.of());
   }
 
   private Progress progress() {

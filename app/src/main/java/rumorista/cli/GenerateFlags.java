@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rumorista.Device;
+import rumorista.GenerationOptions;
 import rumorista.look.See;
 import rumorista.media.Muxer.SourceAudio;
 
@@ -106,13 +107,13 @@ final class GenerateFlags {
       names = "--steps",
       paramLabel = "N",
       description = "Solver steps: more is slower and finer. Default: ${DEFAULT-VALUE}.")
-  int steps = Defaults.STEPS;
+  int steps = GenerationOptions.STEPS;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
       description = "How strictly the prompt is followed; 1 is plain. Default: ${DEFAULT-VALUE}.")
-  double guidance = Defaults.GUIDANCE;
+  double guidance = GenerationOptions.GUIDANCE;
 
   @Option(
       names = "--model",

@@ -21,6 +21,7 @@ public final class DetectorSeer implements Seer {
   private static final double RATE = 2;
 
   private final Detector detector;
+  private final List<Double> milliseconds = new ArrayList<>();
 
   /** Does not close the detector. */
   public DetectorSeer(Detector detector) {
@@ -52,10 +53,19 @@ public final class DetectorSeer implements Seer {
 
   private Map<String, Double> words(byte[] picture, int width, int height) {
     Map<String, Double> words = new HashMap<>();
-    for (Detection detection : detector.detect(picture, width, height)) {
+    long start = System.nanoTime();
+    List<Detection> detections = detector.detect(picture, width, height);
+    milliseconds.add((System.nanoTime() - start) / 1e6);
+    for (Detection detection : detections) {
       words.merge(detection.label(), detection.confidence(), Math::max);
     }
     return words;
+  }
+
+  /** Median time for a picture so far; {@code NaN} before the first. */
+  public double milliseconds() {
+    double[] sorted = milliseconds.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 
   @Override

@@ -37,7 +37,7 @@ public final class Things {
    * @throws rumorista.RumoristaException {@code INVALID_INPUT} if no such film is there
    */
   public static List<Figure> run(
-      Map<String, Seer> seers, Path folder, @Nullable Path table, Progress progress) {
+      Map<String, ? extends Seer> seers, Path folder, @Nullable Path table, Progress progress) {
     Map<String, List<Frame>> labelled =
         table == null ? LabelledFrames.shipped() : LabelledFrames.read(table);
     Map<String, Path> films = films(folder, labelled.keySet());
@@ -46,7 +46,7 @@ public final class Things {
     for (Map.Entry<String, Path> film : films.entrySet()) {
       List<Frame> frames = labelled.getOrDefault(film.getKey(), List.of());
       double[] seconds = frames.stream().mapToDouble(Frame::seconds).toArray();
-      for (Map.Entry<String, Seer> seer : seers.entrySet()) {
+      for (Map.Entry<String, ? extends Seer> seer : seers.entrySet()) {
         List<Map<String, Double>> seen = seer.getValue().see(film.getValue(), seconds);
         for (int i = 0; i < seconds.length; i++) {
           answers

@@ -1,5 +1,9 @@
 package rumorista.vision;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** Pictures drawn by rules of whole numbers: the same bytes everywhere. */
 public final class DrawnPicture {
   private static final int SKIN = 0xE0AC90;
@@ -13,6 +17,14 @@ public final class DrawnPicture {
     this.width = width;
     this.height = height;
     this.rgb = new byte[3 * width * height];
+  }
+
+  /** Writes the pictures that {@code originals.js} shows to the original networks into a folder. */
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createDirectories(Path.of(arguments[0]));
+    Files.write(folder.resolve("bottles300.rgb"), bottles(300));
+    Files.write(folder.resolve("face128.rgb"), face(128, 128, 20));
+    Files.write(folder.resolve("face192.rgb"), face(192, 192, 20));
   }
 
   /** RGB {@code [side][side][3]}: bottles on a table, and shades in the background. */

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import rumorista.RumoristaException;
 import rumorista.vision.Detection;
 import rumorista.vision.Detector;
 
@@ -67,8 +69,16 @@ final class JointDetector implements Detector {
 
   @Override
   public List<Detection> detect(byte[] rgb, int width, int height) {
-    return joined(
-        first.detector().detect(rgb, width, height), second.detector().detect(rgb, width, height));
+    // Each network keeps one core busy: two of them, two.
+    CompletableFuture<List<Detection>> theirs =
+        CompletableFuture.supplyAsync(() -> second.detector().detect(rgb, width, height));
+    try {
+      return joined(first.detector().detect(rgb, width, height), theirs.join());
+    } catch (RuntimeException e) {
+      // Whoever is told may close the other network at once: not while it runs.
+      theirs.handle((found, failure) -> List.of()).join();
+      throw e.getCause() instanceof RumoristaException known ? known : e;
+    }
   }
 
   List<Detection> joined(List<Detection> ours, List<Detection> theirs) {

@@ -1,4 +1,4 @@
-/** Detectors and face readers that run in ONNX Runtime: the only package that knows it. */
+/** Detectors and face readers that run in ONNX Runtime. */
 @NullMarked
 package rumorista.vision.onnx;
 
