@@ -3,8 +3,6 @@ package rumorista.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,11 +57,10 @@ final class GenerateCommand implements Callable<Integer> {
     try {
       progress.say(plan.describe());
       // Watching, looking and loading take about as long: they go side by side.
-      CompletableFuture<@Nullable Timeline> motion =
-          CompletableFuture.supplyAsync(() -> watch(plan, progress));
-      CompletableFuture<@Nullable Sight> sight = CompletableFuture.supplyAsync(() -> look(plan));
+      Beside<@Nullable Timeline> motion = Beside.begin("watching", () -> watch(plan, progress));
+      Beside<@Nullable Sight> sight = Beside.begin("looking", () -> look(plan));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
-      Seen seen = Seen.of(plan, join(sight));
+      Seen seen = Seen.of(plan, sight.join());
       if (plan.see() != See.OFF) {
         progress.say(seen.describe());
       }
@@ -96,9 +93,9 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private @Nullable Timeline timeline(
-      Plan plan, Seen seen, Foley foley, CompletableFuture<@Nullable Timeline> motion) {
+      Plan plan, Seen seen, Foley foley, Beside<@Nullable Timeline> motion) {
     Timeline timeline = plan.timeline();
-    Timeline watched = join(motion);
+    Timeline watched = motion.join();
     if (watched != null) {
       timeline = foley.compose(seen.passages(), watched);
     }
@@ -109,17 +106,6 @@ final class GenerateCommand implements Callable<Integer> {
       }
     }
     return timeline;
-  }
-
-  private static <T extends @Nullable Object> T join(CompletableFuture<T> work) {
-    try {
-      return work.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
   }
 
   private Result generate(

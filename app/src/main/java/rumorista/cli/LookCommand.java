@@ -4,8 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,10 +70,9 @@ final class LookCommand implements Callable<Integer> {
     ProgressDisplay progress =
         ProgressDisplay.of(spec.commandLine().getErr(), quiet || json, terminal);
     try (Eyes eyes = look.open()) {
-      CompletableFuture<Timeline> motion =
-          CompletableFuture.supplyAsync(() -> Foley.watch(film, Progress.NONE));
+      Beside<Timeline> motion = Beside.begin("watching", () -> Foley.watch(film, Progress.NONE));
       Sight sight = new Onlooker(eyes).look(film, progress);
-      Timeline timeline = join(motion);
+      Timeline timeline = motion.join();
       if (plot != null) {
         try (OutputFile file = OutputFile.create(plot, force)) {
           SightPlot.write(file.path(), film, sight, timeline);
@@ -90,14 +87,6 @@ final class LookCommand implements Callable<Integer> {
       return ExitCode.OK.number();
     } finally {
       progress.clear();
-    }
-  }
-
-  private static Timeline join(CompletableFuture<Timeline> motion) {
-    try {
-      return motion.join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 }

@@ -7,7 +7,8 @@ import rumorista.vision.Face;
 
 /** When the mouth of the largest face is open: it opens at one width and shuts at a smaller one. */
 final class Mouths {
-  private static final double OPENS = 0.08; // gap by width of the mouth; speech has 0.05 to 0.2, a shut mouth 0.03
+  private static final double OPENS =
+      0.08; // gap by width of the mouth; speech has 0.05 to 0.2, a shut mouth 0.03
   private static final double SHUTS = 0.05;
   private static final double SURE = 0.5; // confidence of a face
   private static final double LOST = 0.5; // seconds without a face that end an open mouth

@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
-import rumorista.RumoristaException;
 import rumorista.vision.Detection;
 
 /**
@@ -46,7 +45,7 @@ final class ShotWatcher implements AutoCloseable {
 
   /** What was found in a picture. */
   private record Seen(
-      int index, Future<List<Detection>> things, MotionMap motion, byte @Nullable [] picture) {}
+      int index, CompletableFuture<List<Detection>> things, MotionMap motion, byte @Nullable [] picture) {}
 
   ShotWatcher(Eyes eyes, int width, int height) {
     this.eyes = eyes;
@@ -61,7 +60,8 @@ final class ShotWatcher implements AutoCloseable {
     motion.add(glance);
     scenes.add(glance);
     if (index % LOOK == LOOK / 2) {
-      Future<List<Detection>> found = detectors.submit(() -> detect(picture));
+      CompletableFuture<List<Detection>> found =
+          CompletableFuture.supplyAsync(() -> detect(picture), detectors);
       waiting.add(new Seen(index, found, motion.copy(), eyes.describer() == null ? null : picture));
       motion.clear();
     }
@@ -79,14 +79,11 @@ final class ShotWatcher implements AutoCloseable {
     return found;
   }
 
-  private static List<Detection> result(Future<List<Detection>> things) {
+  private static List<Detection> result(CompletableFuture<List<Detection>> things) {
     try {
-      return things.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RumoristaException(RumoristaException.Kind.CANCELLED, "interrupted", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
+      return things.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
   }
 

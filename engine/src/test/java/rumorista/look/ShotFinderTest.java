@@ -48,7 +48,7 @@ class ShotFinderTest {
   @Test
   void aCutAtTwelvePicturesASecondIsFoundAmongRepeatedOnes() {
     List<Integer> found =
-        boundaries(100, i -> MadeFrames.scene(i / 2 < 25 ? 3 : 4, 6.0 * (i / 2), 1));
+        boundaries(100, i -> MadeFrames.scene(i < 50 ? 3 : 4, 3.0 * (i - i % 2), 1));
     assertEquals(List.of(50), found);
   }
 
@@ -76,7 +76,10 @@ class ShotFinderTest {
     byte[] rgb = MadeFrames.plain(20);
     for (int y = 36; y < 72; y++) {
       java.util.Arrays.fill(
-          rgb, 3 * (y * MadeFrames.WIDTH + left), 3 * (y * MadeFrames.WIDTH + left + 40), (byte) 235);
+          rgb,
+          3 * (y * MadeFrames.WIDTH + left),
+          3 * (y * MadeFrames.WIDTH + left + 40),
+          (byte) 235);
     }
     return rgb;
   }
