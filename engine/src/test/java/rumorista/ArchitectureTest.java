@@ -133,6 +133,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "rumorista",
             "rumorista.provenance..",
+            "rumorista.signal..",
             "java..",
             "javax.naming..",
             "javax.security..",

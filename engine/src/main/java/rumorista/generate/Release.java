@@ -13,6 +13,7 @@ import rumorista.media.Muxer;
 import rumorista.media.Muxer.SourceAudio;
 import rumorista.media.OutputFile;
 import rumorista.media.SoundWriter;
+import rumorista.provenance.Fingerprint;
 import rumorista.provenance.Keys;
 import rumorista.provenance.Ledger;
 import rumorista.provenance.Origin;
@@ -107,7 +108,15 @@ public final class Release {
       Released released = mark(spool, target, file.path(), progress);
       Origin origin = origin(target, work, released.watermarkId);
       Provenance.Signed signed = Provenance.sign(file.path(), origin, key);
-      ledger.append(origin.title(), Sha256.of(file.path()), spool.sha256(), origin, key, signed);
+      ledger.append(
+          origin.title(),
+          Sha256.of(file.path()),
+          spool.sha256(),
+          origin,
+          key,
+          policy.markKeys.stream().map(MarkKey::id).toList(),
+          signed,
+          fingerprint(file.path()));
       signed.writeSidecar(target.output, target.force);
       file.commit();
       return released;
@@ -160,6 +169,15 @@ public final class Release {
       SoundWriter.write(sound, file);
     } else {
       Muxer.mux(target.film, sound, file, target.sourceAudio);
+    }
+  }
+
+  private static Fingerprint fingerprint(Path file) {
+    try (Fingerprint.Tap tap = new Fingerprint.Tap(AudioReader.open(file, DETECTOR_RATE, 1))) {
+      while (tap.read() != null) {
+        // Only the fingerprint is of interest.
+      }
+      return tap.fingerprint();
     }
   }
 
