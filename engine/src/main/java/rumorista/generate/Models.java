@@ -68,6 +68,7 @@ public final class Models {
    */
   static AudioModel<?> load(Path directory, @Nullable Path library, Device device) {
     return switch (spec(directory)) {
+      case ModelSpec.MmAudio m -> throw new IllegalStateException();
       case ModelSpec.Small small -> SmallModel.load(directory, small, library, device);
     };
   }

@@ -27,7 +27,7 @@ public final class SafetensorsWriter {
   public interface Source {
     long[] shape();
 
-    /** Row-major; asked for once. */
+    /** Row-major; the caller may change what it gets. */
     float[] values();
   }
 

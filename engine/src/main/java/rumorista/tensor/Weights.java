@@ -4,9 +4,11 @@ import static rumorista.RumoristaException.badModel;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.pytorch.Tensor;
@@ -25,6 +27,7 @@ public final class Weights implements AutoCloseable {
   private final Path path;
   private final @Nullable TensorFile file;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+  private final List<Tensor> owned = new ArrayList<>();
   private final LinkedHashSet<String> left;
 
   private Weights(Path path, @Nullable TensorFile file, Map<String, Tensor> tensors) {
@@ -103,6 +106,27 @@ public final class Weights implements AutoCloseable {
     return tensor;
   }
 
+  /** As {@link #take}, in 32 bits whatever the file has: for what is too small to be worth less. */
+  public Tensor takeFloats(String name, long... shape) {
+    Tensor tensor = take(name, shape);
+    if (tensor.scalar_type() == torch.ScalarType.Float) {
+      return tensor;
+    }
+    try (TensorScope scope = new TensorScope()) {
+      Tensor floats = scope.release(tensor.to(torch.ScalarType.Float));
+      tensors.put(name, floats);
+      tensor.close();
+      return floats;
+    }
+  }
+
+  /** Keeps a tensor that was made from weights as long as these. */
+  public Tensor own(Tensor tensor) {
+    tensor.retainReference();
+    owned.add(tensor);
+    return tensor;
+  }
+
   /**
    * Says that the network has all it wants.
    *
@@ -116,6 +140,8 @@ public final class Weights implements AutoCloseable {
 
   @Override
   public void close() {
+    owned.forEach(Tensor::close);
+    owned.clear();
     tensors.values().forEach(Tensor::close);
     tensors.clear();
     if (file != null) {
