@@ -58,6 +58,10 @@ final class GenerateCommand implements Callable<Integer> {
       CompletableFuture<@Nullable Timeline> motion =
           CompletableFuture.supplyAsync(() -> watch(plan, progress));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
+      foley.show(flags.film);
+      if (foley.licence().contains("-NC-")) {
+        progress.say("the weights are under " + foley.licence() + ": not for commercial use");
+      }
       Timeline timeline = timeline(plan, foley, motion);
       Origin.Model model = foley.origin();
       for (int take = 1; take <= flags.takes; take++) {
@@ -114,7 +118,7 @@ final class GenerateCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     Release.Target target = plan.target(take);
     double seconds = plan.seconds(timeline);
-    GenerationOptions options = plan.options(take);
+    GenerationOptions options = plan.options(take, foley.usualOptions(flags.seed));
     Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
     Release.Released released;
     try (SoundStream sound = foley.imagine(plan.prompt(), timeline, seconds, options, ofTake)) {

@@ -96,14 +96,20 @@ final class GenerateFlags {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Solver steps: more is slower and finer. Default: ${DEFAULT-VALUE}.")
-  int steps = Defaults.STEPS;
+      description =
+          "Solver steps: more is slower and finer. Default: what suits the model (small: "
+              + Defaults.STEPS
+              + ").")
+  @Nullable Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly the prompt is followed; 1 is plain. Default: ${DEFAULT-VALUE}.")
-  double guidance = Defaults.GUIDANCE;
+      description =
+          "How strictly the prompt is followed; 1 is plain. Default: what suits the model (small: "
+              + Defaults.GUIDANCE
+              + ").")
+  @Nullable Double guidance;
 
   @Option(
       names = "--model",

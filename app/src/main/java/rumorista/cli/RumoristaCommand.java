@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       LedgerCommand.class,
       ModelsCommand.class,
+      ImportCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,

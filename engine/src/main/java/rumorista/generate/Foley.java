@@ -4,10 +4,12 @@ import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
+import rumorista.Footage;
 import rumorista.GenerationOptions;
 import rumorista.Progress;
 import rumorista.Prompt;
@@ -30,6 +32,7 @@ public final class Foley {
   private final AudioModel<?> model;
   private final Path directory;
   private List<String> credits = List.of();
+  private @Nullable Path film;
 
   private Foley(AudioModel<?> model, Path directory) {
     this.model = model;
@@ -53,8 +56,30 @@ public final class Foley {
 
   /** The model as a manifest names it: with the commit that it was trained at and its weights. */
   public Origin.Model origin() {
-    String commit = String.valueOf(model.spec().training().getOrDefault("commit", "unknown"));
-    return Origin.Model.of(name(), commit, Models.weights(directory));
+    Map<String, Object> training = model.spec().training();
+    String commit = String.valueOf(training.getOrDefault("commit", "unknown"));
+    // Hashing gigabytes takes longer than a sound may: an import has done it.
+    Object sha256 = training.get(Models.WEIGHTS_SHA256);
+    Origin.Model origin =
+        sha256 != null
+            ? new Origin.Model(name(), commit, sha256.toString())
+            : Origin.Model.of(name(), commit, Models.weights(directory));
+    return origin.under(licence());
+  }
+
+  /** How many solver steps and how much guidance suit the model. */
+  public GenerationOptions usualOptions(long seed) {
+    return new GenerationOptions(model.spec().steps(), model.spec().guidance(), seed);
+  }
+
+  /** What the weights may be used for, as an SPDX identifier. */
+  public String licence() {
+    return model.spec().licence();
+  }
+
+  /** Shows the film that the next sounds are for to a model that sees; {@code null} if none. */
+  public void show(@Nullable Path shown) {
+    film = shown;
   }
 
   /** Of the sound that is made, in hertz. */
@@ -104,7 +129,11 @@ public final class Foley {
     Scene<C> scene =
         audioModel
             .conditioner()
-            .scene(prompt, timeline, Soundtrack.tokens(audioModel, seconds), options.seed());
+            .scene(
+                prompt,
+                new Footage(film, timeline, 0, seconds),
+                Soundtrack.tokens(audioModel, seconds),
+                options.seed());
     credits = scene.credits();
     return new Soundtrack<>(audioModel, scene, seconds, options, progress);
   }

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.model.AudioModel;
 import rumorista.model.ModelSpec;
+import rumorista.model.mmaudio.MmAudioModel;
 import rumorista.model.small.SmallModel;
 
 /** Reads model directories: {@code model.json} beside weights. */
 public final class Models {
   public static final String SPEC_FILE = "model.json";
+
+  /** What {@link ModelSpec#training} calls the hash of all weights, if it is known beforehand. */
+  public static final String WEIGHTS_SHA256 = "weightsSha256";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -68,8 +72,8 @@ public final class Models {
    */
   static AudioModel<?> load(Path directory, @Nullable Path library, Device device) {
     return switch (spec(directory)) {
-      case ModelSpec.MmAudio m -> throw new IllegalStateException();
       case ModelSpec.Small small -> SmallModel.load(directory, small, library, device);
+      case ModelSpec.MmAudio spec -> MmAudioModel.load(directory, spec, library, device);
     };
   }
 }

@@ -147,6 +147,8 @@ public sealed interface ModelSpec {
    * @param sync Synchformer's picture tower, which sees when things happen
    * @param clipPictures CLIP's picture tower, which sees what there is
    * @param clipWords CLIP's text tower
+   * @param clipSide of the pictures that CLIP is given, in pixels; what is beyond its last whole
+   *     patch it does not look at
    * @param clipWidth values that CLIP's picture tower gives a picture
    * @param training where the weights come from
    */
@@ -162,7 +164,27 @@ public sealed interface ModelSpec {
       TowerDimensions sync,
       TowerDimensions clipPictures,
       TowerDimensions clipWords,
+      int clipSide,
       int clipWidth,
       Map<String, Object> training)
-      implements ModelSpec {}
+      implements ModelSpec {
+    /** The same with a record of where the weights come from. */
+    public MmAudio trained(Map<String, Object> record) {
+      return new MmAudio(
+          name,
+          licence,
+          sampleRate,
+          windowSeconds,
+          steps,
+          guidance,
+          flow,
+          codec,
+          sync,
+          clipPictures,
+          clipWords,
+          clipSide,
+          clipWidth,
+          record);
+    }
+  }
 }

@@ -23,7 +23,9 @@ public record TokenConvolution(Tensor weight, @Nullable Tensor bias, int kernel)
         : convolution(weights, name, out, in, kernel, biased);
   }
 
-  /** As {@link #of}, of weights that are kept as those of a convolution though the kernel is one. */
+  /**
+   * As {@link #of}, of weights that are kept as those of a convolution though the kernel is one.
+   */
   public static TokenConvolution convolution(
       Weights weights, String name, long out, long in, int kernel, boolean biased) {
     Tensor weight = weights.take(name + ".weight", out, in, kernel);

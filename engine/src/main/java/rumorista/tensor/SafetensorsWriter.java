@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Writes weights of any size in the safetensors format, tensor by tensor: no more than one is in
@@ -34,9 +35,10 @@ public final class SafetensorsWriter {
   /**
    * Writes a file; what is there is replaced.
    *
-   * @param kind F32, F16 or BF16
+   * @param kinds that each is written in: F32, F16 or BF16
    */
-  public static void write(Path file, Kind kind, Map<String, ? extends Source> tensors)
+  public static void write(
+      Path file, Function<Source, Kind> kinds, Map<String, ? extends Source> tensors)
       throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -44,20 +46,21 @@ public final class SafetensorsWriter {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      writeFully(channel, header(kind, tensors));
-      ByteBuffer block = ByteBuffer.allocateDirect(BLOCK * kind.bytes());
+      writeFully(channel, header(kinds, tensors));
+      ByteBuffer block = ByteBuffer.allocateDirect(BLOCK * Kind.F32.bytes());
       for (Source source : tensors.values()) {
-        write(channel, kind, source.values(), block);
+        write(channel, kinds.apply(source), source.values(), block);
       }
     }
   }
 
-  private static ByteBuffer header(Kind kind, Map<String, ? extends Source> tensors)
-      throws IOException {
+  private static ByteBuffer header(
+      Function<Source, Kind> kinds, Map<String, ? extends Source> tensors) throws IOException {
     ObjectNode header = JSON.createObjectNode();
     long offset = 0;
     for (Map.Entry<String, ? extends Source> entry : tensors.entrySet()) {
       ObjectNode node = header.putObject(entry.getKey());
+      Kind kind = kinds.apply(entry.getValue());
       long[] shape = entry.getValue().shape();
       long end = offset + Arrays.stream(shape).reduce(kind.bytes(), Math::multiplyExact);
       node.put("dtype", kind.name());

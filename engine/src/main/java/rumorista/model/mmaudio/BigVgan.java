@@ -36,13 +36,7 @@ final class BigVgan implements AutoCloseable {
     Tensor forward(Tensor rows) {
       long padding = dilation * (weight.size(2) - 1) / 2;
       return torch.conv1d(
-          rows,
-          weight,
-          bias,
-          new long[] {1},
-          new long[] {padding},
-          new long[] {dilation},
-          1);
+          rows, weight, bias, new long[] {1}, new long[] {padding}, new long[] {dilation}, 1);
     }
   }
 
@@ -67,14 +61,7 @@ final class BigVgan implements AutoCloseable {
         long padding = (weight.size(2) - rate) / 2;
         Tensor more =
             torch.conv_transpose1d(
-                rows,
-                weight,
-                bias,
-                new long[] {rate},
-                new long[] {padding},
-                new long[] {0},
-                1,
-                1);
+                rows, weight, bias, new long[] {rate}, new long[] {padding}, new long[] {0}, 1, 1);
         // The widest kernel costs as much as the others together: each half on a core of its own.
         CompletableFuture<Tensor> widest =
             CompletableFuture.supplyAsync(() -> elsewhere(blocks.getLast(), more));
@@ -135,13 +122,10 @@ final class BigVgan implements AutoCloseable {
     List<Convolve> convolutions = new ArrayList<>();
     List<SnakeActivation> activations = new ArrayList<>();
     for (int i = 0; i < DILATIONS.length; i++) {
-      convolutions.add(
-          convolve(name + ".convs1." + i, width, width, kernel, DILATIONS[i], true));
+      convolutions.add(convolve(name + ".convs1." + i, width, width, kernel, DILATIONS[i], true));
       convolutions.add(convolve(name + ".convs2." + i, width, width, kernel, 1, true));
-      activations.add(
-          new SnakeActivation(weights, name + ".activations." + 2 * i, width));
-      activations.add(
-          new SnakeActivation(weights, name + ".activations." + (2 * i + 1), width));
+      activations.add(new SnakeActivation(weights, name + ".activations." + 2 * i, width));
+      activations.add(new SnakeActivation(weights, name + ".activations." + (2 * i + 1), width));
     }
     return new Block(convolutions, activations);
   }

@@ -13,22 +13,26 @@ import java.util.regex.Pattern;
 
 /**
  * Brings texts into the form that CLIP learned from: what is broken is mended, quotes are straight,
- * entities are characters, white space is one space, letters are small. Mends what prompts break by,
- * of what the published code's library for it (ftfy) mends: terminal colours, control characters,
- * ligatures, wide letters, curly quotes, line breaks, composed characters, and UTF-8 that was read
- * as Windows-1252 throughout.
+ * entities are characters, white space is one space, letters are small. Mends what prompts break
+ * by, of what the published code's library for it (ftfy) mends: terminal colours, control
+ * characters, ligatures, wide letters, curly quotes, line breaks, composed characters, and UTF-8
+ * that was read as Windows-1252 throughout.
  */
 final class CaptionCleaner {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final Pattern TERMINAL = Pattern.compile("\u001b\\[[0-?]*[ -/]*[@-~]");
-  private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});");
-  private static final Pattern SPACE = Pattern.compile("[\\s\\u001c-\\u001f]+", Pattern.UNICODE_CHARACTER_CLASS);
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});");
+  private static final Pattern SPACE =
+      Pattern.compile("[\\s\\u001c-\\u001f]+", Pattern.UNICODE_CHARACTER_CLASS);
   // What UTF-8 looks like when it is read as Windows-1252: a lead byte and what may follow it.
   private static final Pattern MOJIBAKE =
-      Pattern.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]");
+      Pattern.compile(
+          "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]");
   private static final Map<String, String> ENTITIES =
-      Map.of("amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0",
-          "copy", "\u00a9", "reg", "\u00ae", "hellip", "\u2026", "mdash", "\u2014");
+      Map.of(
+          "amp", "&", "lt", "<", "gt", ">", "quot", "\"", "apos", "'", "nbsp", "\u00a0", "copy",
+          "\u00a9", "reg", "\u00ae", "hellip", "\u2026", "mdash", "\u2014");
   private static final Map<Character, String> LIGATURES =
       Map.ofEntries(
           Map.entry('\u0132', "IJ"),
@@ -153,7 +157,8 @@ final class CaptionCleaner {
 
   private static String entities(String text) {
     Matcher matcher = ENTITY.matcher(text);
-    return matcher.replaceAll(match -> Matcher.quoteReplacement(entity(match.group(), match.group(1))));
+    return matcher.replaceAll(
+        match -> Matcher.quoteReplacement(entity(match.group(), match.group(1))));
   }
 
   private static String entity(String whole, String name) {

@@ -3,6 +3,7 @@ package rumorista.model.mmaudio;
 import static rumorista.RumoristaException.badModel;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,8 +31,8 @@ final class Checkpoint {
 
   /**
    * A vocoder's state with plain weights. Weight normalisation (Salimans & Kingma 2016) keeps the
-   * norm of a weight, for each index of its first dimension, apart from its direction; there are two
-   * spellings of that, and the plain one.
+   * norm of a weight, for each index of its first dimension, apart from its direction; there are
+   * two spellings of that, and the plain one.
    */
   static Map<String, SafetensorsWriter.Source> foldNorms(
       Path file, Map<String, ? extends SafetensorsWriter.Source> state) {
@@ -44,6 +45,11 @@ final class Checkpoint {
           SafetensorsWriter.Source direction = state.get(module + spelling[1]);
           if (direction == null) {
             throw badModel("%s: %s has no %s%s", file, name, module, spelling[1]);
+          }
+          if (source.shape().length == 0 || source.shape()[0] != direction.shape()[0]) {
+            throw badModel(
+                "%s: %s: the file has %s norms for a weight %s",
+                file, name, Arrays.toString(source.shape()), Arrays.toString(direction.shape()));
           }
           folded.put(
               module + ".weight", new Made(direction.shape(), () -> fold(source, direction)));
@@ -86,8 +92,7 @@ final class Checkpoint {
         normalised.put(
             name,
             new Made(
-                source.shape(),
-                () -> preserving(source, gain == null ? 1 : gain.values()[0] + 1)));
+                source.shape(), () -> preserving(source, gain == null ? 1 : gain.values()[0] + 1)));
       } else if (!name.endsWith("learnable_gain")) {
         normalised.put(name, source);
       }

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Cuts texts into the pieces that CLIP knows: byte pairs (Sennrich et al. 2016), merged in the order
- * of CLIP's own list (bpe_simple_vocab_16e6.txt.gz, OpenAI, MIT licence).
+ * Cuts texts into the pieces that CLIP knows: byte pairs (Sennrich et al. 2016), merged in the
+ * order of CLIP's own list (bpe_simple_vocab_16e6.txt.gz, OpenAI, MIT licence).
  */
 final class ClipTokenizer {
   private static final String VOCABULARY = "bpe_simple_vocab_16e6.txt.gz";
@@ -43,8 +43,7 @@ final class ClipTokenizer {
     }
     try (InputStream raw =
             Objects.requireNonNull(
-                ClipTokenizer.class.getResourceAsStream(
-                    "/rumorista/model/mmaudio/" + VOCABULARY));
+                ClipTokenizer.class.getResourceAsStream("/rumorista/model/mmaudio/" + VOCABULARY));
         BufferedReader lines =
             new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(raw), StandardCharsets.UTF_8))) {

@@ -7,8 +7,8 @@ import rumorista.nn.Dense;
 import rumorista.tensor.Weights;
 
 /**
- * Attention of a film's patches to those of the same place, or of the same instant (Bertasius et al.
- * 2021). The first token stands for the whole: it sees all, and all see it.
+ * Attention of a film's patches to those of the same place, or of the same instant (Bertasius et
+ * al. 2021). The first token stands for the whole: it sees all, and all see it.
  */
 record DividedAttention(Dense in, Dense out, int heads) {
   static DividedAttention of(Weights weights, String name, int width, int heads) {
@@ -41,7 +41,9 @@ record DividedAttention(Dense in, Dense out, int heads) {
             shared(key, instants, overTime),
             shared(value, instants, overTime)); // [group, head, member, width / heads]
     Tensor back =
-        overTime ? seen.permute(1, 2, 0, 3) : seen.permute(1, 0, 2, 3); // [head, instant, place, ..]
+        overTime
+            ? seen.permute(1, 2, 0, 3)
+            : seen.permute(1, 0, 2, 3); // [head, instant, place, ..]
     Tensor all =
         torch.cat(new TensorVector(whole, back.reshape(heads, length - 1, width / heads)), 1);
     return out.forward(all.transpose(0, 1).reshape(1, length, width));

@@ -25,8 +25,17 @@ record Lengths(int tokens, int pictures, int instants) {
   }
 
   static int instants(double seconds) {
-    double segments =
-        (seconds * SYNC_RATE - Synchformer.SEGMENT) / Synchformer.STEP + 1;
+    double segments = (seconds * SYNC_RATE - Synchformer.SEGMENT) / Synchformer.STEP + 1;
     return (int) Math.floor(segments) * INSTANTS;
+  }
+
+  /** Segments that Synchformer sees. */
+  int segments() {
+    return instants / INSTANTS;
+  }
+
+  /** The same, with a picture and a segment where a sound is too short for one. */
+  Lengths atLeastOne() {
+    return new Lengths(tokens, Math.max(1, pictures), Math.max(INSTANTS, instants));
   }
 }

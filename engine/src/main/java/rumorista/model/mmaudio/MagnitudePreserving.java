@@ -16,8 +16,8 @@ final class MagnitudePreserving {
   private MagnitudePreserving() {}
 
   /**
-   * Forced weight normalisation (eq. 47) and the scaling that preserves magnitude (eq. 66), for each
-   * output: {@code w / (|w| / sqrt(n) + 1e-4) / sqrt(n)} for its n weights, in place.
+   * Forced weight normalisation (eq. 47) and the scaling that preserves magnitude (eq. 66), for
+   * each output: {@code w / (|w| / sqrt(n) + 1e-4) / sqrt(n)} for its n weights, in place.
    */
   static void normaliseWeights(float[] weights, int outputs) {
     int fan = weights.length / outputs;

@@ -65,9 +65,7 @@ final class MelConverter {
 
   private static double hertz(double mel) {
     double corner = LINEAR_UNTIL / LINEAR_STEP;
-    return mel < corner
-        ? mel * LINEAR_STEP
-        : LINEAR_UNTIL * Math.exp((mel - corner) * LOG_STEP);
+    return mel < corner ? mel * LINEAR_STEP : LINEAR_UNTIL * Math.exp((mel - corner) * LOG_STEP);
   }
 
   /**

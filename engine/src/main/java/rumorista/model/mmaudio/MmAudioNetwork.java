@@ -102,8 +102,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
     Layer rest = GatedPerceptron.of(from, name + (bends ? ".2" : ".1"), width, kernel);
     return tokens -> {
       Tensor hidden = first.forward(tokens);
-      Tensor bent =
-          !bends ? hidden : dimensions.second() ? torch.silu(hidden) : torch.selu(hidden);
+      Tensor bent = !bends ? hidden : dimensions.second() ? torch.silu(hidden) : torch.selu(hidden);
       return rest.forward(bent);
     };
   }
@@ -143,8 +142,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
               .reshape(shape[0], shape[1] / SYNC_GROUP, SYNC_GROUP, shape[2])
               .add(syncPosition)
               .flatten(1, 2);
-      Tensor stretched =
-          syncIn.forward(placed).index_select(1, nearest((int) shape[1], tokens));
+      Tensor stretched = syncIn.forward(placed).index_select(1, nearest((int) shape[1], tokens));
       Tensor read = textIn.forward(text != null ? text : emptyText.unsqueeze(0));
       return new FlowConditions(
           scope.keep(seen),

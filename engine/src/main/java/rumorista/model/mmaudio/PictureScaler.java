@@ -2,8 +2,8 @@ package rumorista.model.mmaudio;
 
 /**
  * Scales 8-bit RGB pictures as the networks' pictures were in training: bicubic (a = -0.5), the
- * filter widened when a picture shrinks, weights in 16 bits, along rows and then along columns, each
- * rounded to 8 bits. Computing it in floats differs by up to 15 steps of 255.
+ * filter widened when a picture shrinks, weights in 16 bits, along rows and then along columns,
+ * each rounded to 8 bits. Computing it in floats differs by up to 15 steps of 255.
  */
 final class PictureScaler {
   private static final double SUPPORT = 2;

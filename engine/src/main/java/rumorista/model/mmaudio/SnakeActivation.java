@@ -75,8 +75,7 @@ final class SnakeActivation {
     float e = up[9];
     float f = up[11];
     for (int i = PAD; i < length + PAD; i++) {
-      even[i] =
-          a * x[i + 2] + b * x[i + 1] + c * x[i] + d * x[i - 1] + e * x[i - 2] + f * x[i - 3];
+      even[i] = a * x[i + 2] + b * x[i + 1] + c * x[i] + d * x[i - 1] + e * x[i - 2] + f * x[i - 3];
     }
     a = up[0];
     b = up[2];
@@ -85,8 +84,7 @@ final class SnakeActivation {
     e = up[8];
     f = up[10];
     for (int i = PAD; i < length + PAD; i++) {
-      odd[i] =
-          a * x[i + 3] + b * x[i + 2] + c * x[i + 1] + d * x[i] + e * x[i - 1] + f * x[i - 2];
+      odd[i] = a * x[i + 3] + b * x[i + 2] + c * x[i + 1] + d * x[i] + e * x[i - 1] + f * x[i - 2];
     }
   }
 

@@ -43,11 +43,8 @@ final class StreamBlock {
     this.queryScale = weights.takeFloats(name + ".attn.q_norm.weight", headWidth);
     this.keyScale = weights.takeFloats(name + ".attn.k_norm.weight", headWidth);
     this.mix =
-        last
-            ? null
-            : TokenConvolution.of(weights, name + ".linear1", width, width, kernel, true);
-    this.perceptron =
-        last ? null : GatedPerceptron.of(weights, name + ".ffn", width, kernel);
+        last ? null : TokenConvolution.of(weights, name + ".linear1", width, width, kernel, true);
+    this.perceptron = last ? null : GatedPerceptron.of(weights, name + ".ffn", width, kernel);
   }
 
   /**

@@ -13,9 +13,9 @@ import rumorista.tensor.TensorScope;
 import rumorista.tensor.Weights;
 
 /**
- * The picture tower of Synchformer (Iashin et al. 2024): when things happen. Sixteen pictures become
- * eight instants, through attention over time and over space in turn (Motionformer, Patrick et al.
- * 2021), and at last over the places of each instant.
+ * The picture tower of Synchformer (Iashin et al. 2024): when things happen. Sixteen pictures
+ * become eight instants, through attention over time and over space in turn (Motionformer, Patrick
+ * et al. 2021), and at last over the places of each instant.
  */
 final class Synchformer implements AutoCloseable {
   /** Pictures that are seen together. */
@@ -58,8 +58,7 @@ final class Synchformer implements AutoCloseable {
   /** Attends over the places of an instant; what one more token sees is the instant. */
   private record Gathering(Tensor token, Norm norm, PackedAttention attention, Perceptron rest) {
     Tensor forward(Tensor places) {
-      Tensor tokens =
-          torch.cat(new TensorVector(token.expand(places.size(0), -1, -1), places), 1);
+      Tensor tokens = torch.cat(new TensorVector(token.expand(places.size(0), -1, -1), places), 1);
       Tensor seen = tokens.add(attention.forward(norm.forward(tokens), false));
       Tensor first = seen.select(1, 0);
       return first.add(rest.forward(first));
@@ -137,11 +136,13 @@ final class Synchformer implements AutoCloseable {
               .reshape(1, instants * grid * grid, 3L * PICTURES * patch * patch);
       Tensor places = place.narrow(1, 1, grid * grid); // [1, place, width]
       Tensor where =
-          places.unsqueeze(1).add(instant.unsqueeze(2)).flatten(1, 2); // [1, instant * place, width]
+          places
+              .unsqueeze(1)
+              .add(instant.unsqueeze(2))
+              .flatten(1, 2); // [1, instant * place, width]
       Tensor tokens =
           torch.cat(
-              new TensorVector(
-                  whole.add(place.narrow(1, 0, 1)), patches.forward(cut).add_(where)),
+              new TensorVector(whole.add(place.narrow(1, 0, 1)), patches.forward(cut).add_(where)),
               1);
       for (Block block : blocks) {
         tokens = block.forward(tokens, instants);

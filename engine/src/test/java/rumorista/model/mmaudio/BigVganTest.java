@@ -80,8 +80,7 @@ class BigVganTest {
     Map<String, SafetensorsWriter.Source> state = Tiny.state("bigvgan_tiny_16k");
     state.remove("ups.3.0.parametrizations.weight.original1");
     RumoristaException exception =
-        assertThrows(
-            RumoristaException.class, () -> Checkpoint.foldNorms(Recipe.GOLDEN, state));
+        assertThrows(RumoristaException.class, () -> Checkpoint.foldNorms(Recipe.GOLDEN, state));
     assertEquals(RumoristaException.Kind.BAD_MODEL, exception.kind());
     assertTrue(exception.getMessage().contains("ups.3.0"), exception.getMessage());
   }

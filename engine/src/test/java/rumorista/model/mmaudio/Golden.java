@@ -44,8 +44,9 @@ final class Golden implements AutoCloseable {
     worst = Math.max(worst, difference);
     assertTrue(
         difference <= tolerance,
-        () -> "%s differs by %.3g of the largest value; at most %.3g".formatted(
-            name, difference, tolerance));
+        () ->
+            "%s differs by %.3g of the largest value; at most %.3g"
+                .formatted(name, difference, tolerance));
   }
 
   /** The largest difference so far, as part of the largest value. */

@@ -34,11 +34,18 @@ class MelConverterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "16,1024,4", "16,1025,4", "16,1279,4", "16,16000,62", "44,2048,4", "44,2559,4", "44,16000,31"
+    "16,1024,4",
+    "16,1025,4",
+    "16,1279,4",
+    "16,16000,62",
+    "44,2048,4",
+    "44,2559,4",
+    "44,16000,31"
   })
   void framesAreAsMany(int kilohertz, int samples, int frames) {
     try (TensorScope scope = new TensorScope()) {
-      MelConverter converter = new MelConverter(Tiny.codec(kilohertz), kilohertz == 16 ? 16000 : 44100);
+      MelConverter converter =
+          new MelConverter(Tiny.codec(kilohertz), kilohertz == 16 ? 16000 : 44100);
       assertEquals(
           frames, converter.forward(TensorData.of(new float[samples], 1, samples)).size(2));
     }

@@ -135,7 +135,11 @@ class MmAudioNetworkTest {
   }
 
   private static void assertEnds(
-      Golden golden, String name, MmAudioNetwork network, FlowConditions wanted, FlowConditions un) {
+      Golden golden,
+      String name,
+      MmAudioNetwork network,
+      FlowConditions wanted,
+      FlowConditions un) {
     Tensor latent = golden.tensor("in/x0");
     for (int i = 0; i < STEPS; i++) {
       double time = (double) i / STEPS;
@@ -158,8 +162,7 @@ class MmAudioNetworkTest {
         Golden golden = golden(version)) {
       assertArrayEquals(
           golden.stored("const/t_embed.freqs").floats(),
-          TimeFrequencies.frequencies(
-              version == 2 ? 64 : 256, version == 2 ? 10_000 : 1));
+          TimeFrequencies.frequencies(version == 2 ? 64 : 256, version == 2 ? 10_000 : 1));
       assertRotation(golden, "const/latent_rot", PairRotation.of(25, 16, 1));
       assertRotation(golden, "const/clip_rot", PairRotation.of(8, 16, 25 / 8.0));
       assertRotation(golden, "const/len2/clip_rot", PairRotation.of(7, 16, 31 / 7.0));

@@ -76,18 +76,21 @@ class PicturesTest {
 
   @Test
   void instantsAreStretchedAsInThePublishedCode() throws IOException {
-    preprocess().path("nearest_exact_index").properties().forEach(entry -> {
-      String[] lengths = entry.getKey().split("->");
-      int[] wanted = new int[entry.getValue().size()];
-      for (int i = 0; i < wanted.length; i++) {
-        wanted[i] = entry.getValue().get(i).asInt();
-      }
-      assertArrayEquals(
-          wanted,
-          MmAudioNetwork.nearestIndices(
-              Integer.parseInt(lengths[0]), Integer.parseInt(lengths[1])),
-          entry.getKey());
-    });
+    preprocess()
+        .path("nearest_exact_index")
+        .properties()
+        .forEach(entry -> {
+          String[] lengths = entry.getKey().split("->");
+          int[] wanted = new int[entry.getValue().size()];
+          for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = entry.getValue().get(i).asInt();
+          }
+          assertArrayEquals(
+              wanted,
+              MmAudioNetwork.nearestIndices(
+                  Integer.parseInt(lengths[0]), Integer.parseInt(lengths[1])),
+              entry.getKey());
+        });
   }
 
   @ParameterizedTest
@@ -99,8 +102,7 @@ class PicturesTest {
       int width = (int) out.shape()[2];
       int height = (int) out.shape()[1];
       byte[] scaled =
-          PictureScaler.scale(
-              pixels(in), (int) in.shape()[2], (int) in.shape()[1], width, height);
+          PictureScaler.scale(pixels(in), (int) in.shape()[2], (int) in.shape()[1], width, height);
       assertArrayEquals(pixels(out), scaled);
     }
   }

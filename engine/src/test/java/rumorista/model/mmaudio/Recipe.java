@@ -16,9 +16,9 @@ import rumorista.tensor.TensorFile;
 import rumorista.tensor.Weights;
 
 /**
- * Pseudo-random tensors that the golden files were made with: element i of a tensor is SplitMix64 of
- * the FNV-1a hash of its name. No published weight is in them, but their shapes are the published
- * ones.
+ * Pseudo-random tensors that the golden files were made with: element i of a tensor is SplitMix64
+ * of the FNV-1a hash of its name. No published weight is in them, but their shapes are the
+ * published ones.
  */
 final class Recipe {
   static final Path GOLDEN = Path.of("src/test/resources/mmaudio");

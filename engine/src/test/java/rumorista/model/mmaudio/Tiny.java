@@ -43,8 +43,7 @@ final class Tiny {
 
   static Synchformer synchformer() throws IOException {
     return new Synchformer(
-        Recipe.weights(
-            only(state("synchformer_tiny"), name -> !name.contains(".patch_embed."))),
+        Recipe.weights(only(state("synchformer_tiny"), name -> !name.contains(".patch_embed."))),
         SYNC);
   }
 
@@ -56,8 +55,7 @@ final class Tiny {
   }
 
   static ClipWords clipWords() throws IOException {
-    return new ClipWords(
-        Recipe.weights(only(state("clip_tiny"), Tiny::isOfWords)), CLIP_WORDS);
+    return new ClipWords(Recipe.weights(only(state("clip_tiny"), Tiny::isOfWords)), CLIP_WORDS);
   }
 
   static boolean isOfWords(String name) {

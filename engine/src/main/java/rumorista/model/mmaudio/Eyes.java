@@ -1,0 +1,119 @@
+package rumorista.model.mmaudio;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import rumorista.model.ModelSpec;
+import rumorista.tensor.TensorData;
+import rumorista.tensor.TensorScope;
+
+/**
+ * Sees pictures through CLIP and Synchformer, one tower loaded after the other. What is the same is
+ * looked at once. Two pictures are looked at at a time, each on a core of its own.
+ */
+final class Eyes {
+  // What CLIP's pictures had in mean and deviation, and Synchformer's.
+  private static final float[] CLIP_MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
+  private static final float[] CLIP_DEVIATION = {0.26862954f, 0.26130258f, 0.27577711f};
+  private static final float[] SYNC_MEAN = {0.5f, 0.5f, 0.5f};
+
+  private final Path clipWeights;
+  private final Path syncWeights;
+  private final ModelSpec.MmAudio spec;
+
+  Eyes(Path clipWeights, Path syncWeights, ModelSpec.MmAudio spec) {
+    this.clipWeights = clipWeights;
+    this.syncWeights = syncWeights;
+    this.spec = spec;
+  }
+
+  /** Told after each thing that was looked at, from either core. */
+  interface Listener {
+    void seen();
+  }
+
+  /** What there is in pictures, {@code [picture][clipWidth]}. */
+  float[][] what(List<byte[]> pictures, Listener listener) {
+    int side = spec.clipSide();
+    try (ClipPictures clip =
+        ClipPictures.open(clipWeights, spec.clipPictures(), spec.clipWidth())) {
+      return once(
+          pictures.stream().map(ByteBuffer::wrap).toList(),
+          picture -> {
+            Tensor pixels = pixels(picture.array(), side, CLIP_MEAN, CLIP_DEVIATION);
+            return TensorData.floats(clip.forward(pixels.unsqueeze(0)));
+          },
+          listener);
+    }
+  }
+
+  /** When things happen in segments of 16 pictures, {@code [segment][8 * syncWidth]}. */
+  float[][] when(List<byte[]> pictures, int segments, Listener listener) {
+    Map<ByteBuffer, Integer> names = new LinkedHashMap<>();
+    List<Integer> film =
+        pictures.stream()
+            .map(picture -> names.computeIfAbsent(ByteBuffer.wrap(picture), p -> names.size()))
+            .toList();
+    List<byte[]> named = names.keySet().stream().map(ByteBuffer::array).toList();
+    List<List<Integer>> keys = new ArrayList<>();
+    for (int i = 0; i < segments; i++) {
+      int from = i * Synchformer.STEP;
+      keys.add(film.subList(from, from + Synchformer.SEGMENT));
+    }
+    try (Synchformer synchformer = Synchformer.open(syncWeights, spec.sync())) {
+      return once(
+          keys,
+          key -> {
+            Tensor[] pixels = new Tensor[key.size()];
+            for (int i = 0; i < pixels.length; i++) {
+              pixels[i] = pixels(named.get(key.get(i)), spec.sync().size(), SYNC_MEAN, SYNC_MEAN);
+            }
+            return TensorData.floats(synchformer.forward(torch.stack(new TensorVector(pixels), 0)));
+          },
+          listener);
+    }
+  }
+
+  /** What a function makes of each, asked once for what is equal. */
+  private static <T> float[][] once(
+      List<T> keys, Function<T, float[]> function, Listener listener) {
+    List<T> different = keys.stream().distinct().toList();
+    float[][] made = new float[different.size()][];
+    IntStream.range(0, made.length)
+        .parallel()
+        .forEach(i -> {
+          try (TensorScope scope = new TensorScope();
+              NoGradGuard noGrad = new NoGradGuard()) {
+            made[i] = function.apply(different.get(i));
+          }
+          listener.seen();
+        });
+    Map<T, float[]> all = new LinkedHashMap<>();
+    for (int i = 0; i < made.length; i++) {
+      all.put(different.get(i), made[i]);
+    }
+    return keys.stream().map(all::get).toArray(float[][]::new);
+  }
+
+  /** {@code [side][side][3]} in bytes to {@code [3, side, side]}, normalised. */
+  private static Tensor pixels(byte[] picture, int side, float[] mean, float[] deviation) {
+    int area = side * side;
+    float[] values = new float[3 * area];
+    for (int i = 0; i < area; i++) {
+      for (int channel = 0; channel < 3; channel++) {
+        float value = (picture[3 * i + channel] & 0xff) * (1 / 255f);
+        values[channel * area + i] = (value - mean[channel]) / deviation[channel];
+      }
+    }
+    return TensorData.of(values, 3, side, side);
+  }
+}
