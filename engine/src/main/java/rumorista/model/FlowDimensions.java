@@ -1,5 +1,7 @@
 package rumorista.model;
 
+import com.google.errorprone.annotations.Immutable;
+
 /**
  * Dimensions of an MMAudio flow network.
  *
@@ -14,6 +16,7 @@ package rumorista.model;
  * @param textWidth values that CLIP gives a word
  * @param textTokens words
  */
+@Immutable
 public record FlowDimensions(
     int channels,
     int width,

@@ -1,8 +1,8 @@
 package rumorista.model.mmaudio;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +21,10 @@ import rumorista.tensor.TensorScope;
  * looked at once. Two pictures are looked at at a time, each on a core of its own.
  */
 final class Eyes {
-  // What CLIP's pictures had in mean and deviation, and Synchformer's.
-  private static final float[] CLIP_MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
-  private static final float[] CLIP_DEVIATION = {0.26862954f, 0.26130258f, 0.27577711f};
-  private static final float[] SYNC_MEAN = {0.5f, 0.5f, 0.5f};
+  // Mean and deviation of CLIP's pictures, and what Synchformer's are brought to.
+  private static final double[] CLIP_MEAN = {0.48145466, 0.4578275, 0.40821073};
+  private static final double[] CLIP_DEVIATION = {0.26862954, 0.26130258, 0.27577711};
+  private static final double[] SYNC_MEAN = {0.5, 0.5, 0.5};
 
   private final Path clipWeights;
   private final Path syncWeights;
@@ -34,6 +34,19 @@ final class Eyes {
     this.clipWeights = clipWeights;
     this.syncWeights = syncWeights;
     this.spec = spec;
+  }
+
+  /** Pictures are the same where their bytes are. */
+  private record Picture(byte[] bytes) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Picture picture && Arrays.equals(bytes, picture.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(bytes);
+    }
   }
 
   /** Told after each thing that was looked at, from either core. */
@@ -47,9 +60,9 @@ final class Eyes {
     try (ClipPictures clip =
         ClipPictures.open(clipWeights, spec.clipPictures(), spec.clipWidth())) {
       return once(
-          pictures.stream().map(ByteBuffer::wrap).toList(),
+          pictures.stream().map(Picture::new).toList(),
           picture -> {
-            Tensor pixels = pixels(picture.array(), side, CLIP_MEAN, CLIP_DEVIATION);
+            Tensor pixels = pixels(picture.bytes(), side, CLIP_MEAN, CLIP_DEVIATION);
             return TensorData.floats(clip.forward(pixels.unsqueeze(0)));
           },
           listener);
@@ -58,12 +71,12 @@ final class Eyes {
 
   /** When things happen in segments of 16 pictures, {@code [segment][8 * syncWidth]}. */
   float[][] when(List<byte[]> pictures, int segments, Listener listener) {
-    Map<ByteBuffer, Integer> names = new LinkedHashMap<>();
+    Map<Picture, Integer> names = new LinkedHashMap<>();
     List<Integer> film =
         pictures.stream()
-            .map(picture -> names.computeIfAbsent(ByteBuffer.wrap(picture), p -> names.size()))
+            .map(picture -> names.computeIfAbsent(new Picture(picture), p -> names.size()))
             .toList();
-    List<byte[]> named = names.keySet().stream().map(ByteBuffer::array).toList();
+    List<byte[]> named = names.keySet().stream().map(Picture::bytes).toList();
     List<List<Integer>> keys = new ArrayList<>();
     for (int i = 0; i < segments; i++) {
       int from = i * Synchformer.STEP;
@@ -105,13 +118,13 @@ final class Eyes {
   }
 
   /** {@code [side][side][3]} in bytes to {@code [3, side, side]}, normalised. */
-  private static Tensor pixels(byte[] picture, int side, float[] mean, float[] deviation) {
+  private static Tensor pixels(byte[] picture, int side, double[] mean, double[] deviation) {
     int area = side * side;
     float[] values = new float[3 * area];
     for (int i = 0; i < area; i++) {
       for (int channel = 0; channel < 3; channel++) {
         float value = (picture[3 * i + channel] & 0xff) * (1 / 255f);
-        values[channel * area + i] = (value - mean[channel]) / deviation[channel];
+        values[channel * area + i] = (value - (float) mean[channel]) / (float) deviation[channel];
       }
     }
     return TensorData.of(values, 3, side, side);

@@ -36,7 +36,7 @@ final class MagnitudePreserving {
 
   /** Pixel normalisation (eq. 30) over dimension {@code dimension}: root mean square one. */
   static Tensor normalise(Tensor x, long dimension) {
-    double root = Math.sqrt(x.size(dimension));
+    double root = Math.sqrt((double) x.size(dimension));
     Tensor size =
         x.square()
             .sum(dimension)

@@ -74,7 +74,7 @@ final class MelConverter {
    */
   Tensor forward(Tensor sound) {
     try (TensorScope scope = new TensorScope()) {
-      long padding = (size - hop) / 2;
+      long padding = ((long) size - hop) / 2;
       Tensor full =
           torch.clamp(
               sound, new ScalarOptional(new Scalar(-1.0)), new ScalarOptional(new Scalar(1.0)));

@@ -128,8 +128,13 @@ final class SnakeActivation {
   private static final float INVERSE_PI = (float) (1 / Math.PI);
   private static final float ROUND = 12582912f; // 1.5 * 2^23: adding it rounds to whole numbers
   private static final float PI_1 = 3.140625f;
-  private static final float PI_2 = 9.67502593994140625e-4f;
-  private static final float PI_3 = 1.509957990978376432e-7f;
+  private static final float PI_2 = 0x1.fb4p-11f;
+  private static final float PI_3 = (float) (Math.PI - PI_1 - PI_2);
+  private static final float THIRD = (float) (-1.0 / 6);
+  private static final float FIFTH = (float) (1.0 / 120);
+  private static final float SEVENTH = (float) (-1.0 / 5_040);
+  private static final float NINTH = (float) (1.0 / 362_880);
+  private static final float ELEVENTH = (float) (-1.0 / 39_916_800);
 
   /** Straight through and without branches, so that the compiler makes vectors of it. */
   private static void bend(float[] x, float frequency, float inverse) {
@@ -138,16 +143,8 @@ final class SnakeActivation {
       float turns = (t * INVERSE_PI + ROUND) - ROUND;
       float r = ((t - turns * PI_1) - turns * PI_2) - turns * PI_3;
       float s = r * r;
-      float sine =
-          r
-              * (1f
-                  + s
-                      * (-1.66666667e-1f
-                          + s
-                              * (8.33333333e-3f
-                                  + s
-                                      * (-1.98412698e-4f
-                                          + s * (2.75573192e-6f + s * -2.50521084e-8f)))));
+      float series = SEVENTH + s * (NINTH + s * ELEVENTH);
+      float sine = r * (1 + s * (THIRD + s * (FIFTH + s * series)));
       x[i] += sine * sine * inverse;
     }
   }

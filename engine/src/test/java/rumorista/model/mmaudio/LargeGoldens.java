@@ -86,18 +86,16 @@ class LargeGoldens {
     int bands = spec.codec().bands();
     int channels = spec.flow().channels();
     Path file =
-        file(
-            Checkpoint.normalise(
-                Recipe.state("vae_%dk".formatted(kilohertz), name + "/", name)));
+        file(Checkpoint.normalise(Recipe.state("vae_%dk".formatted(kilohertz), name + "/", name)));
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard();
         MelAutoencoder autoencoder = MelAutoencoder.open(file, spec.codec(), channels);
         Golden golden = new Golden(name, 1e-4)) {
-      Tensor mel =
-          Recipe.input(name + "/in/mel", 2, kilohertz == 16 ? -2 : -5, 1, bands, 16);
+      Tensor mel = Recipe.input(name + "/in/mel", 2, kilohertz == 16 ? -2 : -5, 1, bands, 16);
       Tensor latent = Recipe.input(name + "/in/z", 1.7, 0, 1, channels, 8);
       MelAutoencoderTest.assertAll(golden, autoencoder, mel, latent);
-      Tensor eight = Recipe.input("eight seconds", 1.7, 0, 1, channels, kilohertz == 16 ? 250 : 345);
+      Tensor eight =
+          Recipe.input("eight seconds", 1.7, 0, 1, channels, kilohertz == 16 ? 250 : 345);
       autoencoder.decode(eight);
       long before = cpu();
       autoencoder.decode(eight);
@@ -131,8 +129,7 @@ class LargeGoldens {
   }
 
   private static ModelSpec.MmAudio spec(int kilohertz) {
-    MmAudioVariant variant =
-        kilohertz == 16 ? MmAudioVariant.SMALL_16K : MmAudioVariant.SMALL_44K;
+    MmAudioVariant variant = kilohertz == 16 ? MmAudioVariant.SMALL_16K : MmAudioVariant.SMALL_44K;
     return variant.spec(Map.of());
   }
 
@@ -161,8 +158,7 @@ class LargeGoldens {
   void clip() throws IOException {
     String name = "clip_dfn5b_synth";
     ModelSpec.MmAudio spec = spec(16);
-    Map<String, SafetensorsWriter.Source> state =
-        Recipe.state("clip_dfn5b", name + "/", name);
+    Map<String, SafetensorsWriter.Source> state = Recipe.state("clip_dfn5b", name + "/", name);
     Path pictures = file(Tiny.only(state, key -> key.startsWith("visual.")));
     Path words = file(Tiny.only(state, Tiny::isOfWords));
     try (TensorScope scope = new TensorScope();

@@ -37,8 +37,8 @@ import rumorista.tensor.TorchFileWriter;
 import rumorista.tensor.Weights;
 
 /**
- * Files of the published names, keys and shapes. Those as large as the published ones are for {@code
- * LargeGoldens}; here they have shapes and no numbers.
+ * Files of the published names, keys and shapes. Those as large as the published ones are for
+ * {@code LargeGoldens}; here they have shapes and no numbers.
  */
 class MmAudioImportTest {
   private static final Path FILE = Path.of("published.pth");
@@ -85,20 +85,24 @@ class MmAudioImportTest {
     ModelSpec.MmAudio spec = variant.spec(Map.of());
     for (PublishedFile file : variant.files()) {
       Map<String, SafetensorsWriter.Source> state = read(file, shapes(file.table()));
-      file.parts().forEach((part, keys) -> {
-        Map<String, Tensor> tensors = new LinkedHashMap<>();
-        try (TensorScope scope = new TensorScope()) {
-          state.forEach((name, source) -> {
-            if (keys.test(name)) {
-              // One number seen from everywhere: of the right shape, and of no size.
-              Tensor tensor = torch.zeros(1).expand(source.shape());
-              tensor.retainReference();
-              tensors.put(name, tensor);
+      file.parts()
+          .forEach((part, keys) -> {
+            Map<String, Tensor> tensors = new LinkedHashMap<>();
+            try (TensorScope scope = new TensorScope()) {
+              state.forEach((name, source) -> {
+                if (keys.test(name)) {
+                  // One number seen from everywhere: of the right shape, and of no size.
+                  Tensor tensor = torch.zeros(1).expand(source.shape());
+                  tensor.retainReference();
+                  tensors.put(name, tensor);
+                }
+              });
+              open(
+                  part,
+                  Weights.of(FILE, tensors),
+                  spec); // strict: complains of what it cannot place
             }
           });
-          open(part, Weights.of(FILE, tensors), spec); // strict: complains of what it cannot place
-        }
-      });
     }
   }
 
@@ -123,14 +127,15 @@ class MmAudioImportTest {
   void otherSpellingsOfVocodersAreTheSame(String rate, boolean folded) throws IOException {
     PublishedFile file = PublishedFile.vocoder("net.pt", "bigvgan_" + rate, null);
     Map<String, StoredTensor> other = new LinkedHashMap<>();
-    shapes("bigvgan_" + rate).forEach((name, tensor) -> {
-      String old =
-          name.replace(".parametrizations.weight.original0", ".weight_g")
-              .replace(".parametrizations.weight.original1", folded ? ".weight" : ".weight_v");
-      if (!folded || !old.endsWith(".weight_g")) {
-        other.put(old, tensor);
-      }
-    });
+    shapes("bigvgan_" + rate)
+        .forEach((name, tensor) -> {
+          String old =
+              name.replace(".parametrizations.weight.original0", ".weight_g")
+                  .replace(".parametrizations.weight.original1", folded ? ".weight" : ".weight_v");
+          if (!folded || !old.endsWith(".weight_g")) {
+            other.put(old, tensor);
+          }
+        });
     assertEquals(read(file, shapes("bigvgan_" + rate)).keySet(), read(file, other).keySet());
   }
 
@@ -144,8 +149,7 @@ class MmAudioImportTest {
     assertEquals(wanted, read(MmAudioVariant.SMALL_16K.files().getFirst(), more).size());
     Map<String, StoredTensor> ears = shapes("synchformer");
     ears.put("afeat_extractor.ast.cls_token", shape("1x1x768"));
-    assertEquals(
-        shapes("synchformer").keySet(), read(PublishedFile.synchformer(), ears).keySet());
+    assertEquals(shapes("synchformer").keySet(), read(PublishedFile.synchformer(), ears).keySet());
   }
 
   @Test
@@ -174,8 +178,7 @@ class MmAudioImportTest {
     Map<String, StoredTensor> state = shapes("mmaudio_small_16k");
     float[] values = new float[20];
     values[13] = value;
-    MemorySegment numbers =
-        Arena.ofAuto().allocateFrom(ValueLayout.JAVA_FLOAT, values);
+    MemorySegment numbers = Arena.ofAuto().allocateFrom(ValueLayout.JAVA_FLOAT, values);
     state.put(
         "latent_mean",
         new StoredTensor(Kind.F32, new long[] {1, 1, 20}, new long[] {20, 20, 1}, numbers));
@@ -186,8 +189,7 @@ class MmAudioImportTest {
 
   private RumoristaException run(boolean published) {
     MmAudioImport from =
-        new MmAudioImport(
-            folder.resolve("weights"), MmAudioVariant.SMALL_16K, false, published);
+        new MmAudioImport(folder.resolve("weights"), MmAudioVariant.SMALL_16K, false, published);
     RumoristaException exception =
         assertThrows(
             RumoristaException.class,
@@ -202,7 +204,9 @@ class MmAudioImportTest {
     Path below = Files.createDirectories(weights().resolve("ext_weights"));
     for (String name :
         List.of(
-            "v1-16.pth", "best_netG.pt", "synchformer_state_dict.pth",
+            "v1-16.pth",
+            "best_netG.pt",
+            "synchformer_state_dict.pth",
             "open_clip_pytorch_model.bin")) {
       Files.write(below.resolve(name), content);
     }
@@ -215,7 +219,9 @@ class MmAudioImportTest {
     String message = String.valueOf(run(true).getMessage());
     for (String name :
         List.of(
-            "v1-16.pth", "best_netG.pt", "synchformer_state_dict.pth",
+            "v1-16.pth",
+            "best_netG.pt",
+            "synchformer_state_dict.pth",
             "open_clip_pytorch_model.bin")) {
       assertTrue(message.contains(name), message);
     }
@@ -231,9 +237,7 @@ class MmAudioImportTest {
   @ValueSource(booleans = {true, false})
   void codeIsRefusedAndNamed(boolean published) throws IOException {
     stubs("".getBytes(StandardCharsets.UTF_8));
-    Files.copy(
-        Recipe.GOLDEN.resolve("tiny_state_dict_legacy.pth"),
-        weights().resolve("other.pth"));
+    Files.copy(Recipe.GOLDEN.resolve("tiny_state_dict_legacy.pth"), weights().resolve("other.pth"));
     String evil =
         Files.readString(weights().resolve("other.pth"), StandardCharsets.ISO_8859_1)
             .replace("torch._utils\n_rebuild_tensor_v2", "posixx.utils\nsystem_everythin");
@@ -262,8 +266,7 @@ class MmAudioImportTest {
   void aDirectoryThatExistsIsLeftAlone() throws IOException {
     Files.createDirectories(output());
     Files.writeString(output().resolve("mine"), "keep");
-    MmAudioImport from =
-        new MmAudioImport(weights(), MmAudioVariant.SMALL_16K, false, true);
+    MmAudioImport from = new MmAudioImport(weights(), MmAudioVariant.SMALL_16K, false, true);
     assertBad(
         RumoristaException.Kind.INVALID_INPUT,
         "exists already",
@@ -275,8 +278,8 @@ class MmAudioImportTest {
   void aWholeFileThatIsNotThePublishedOneIsTold() throws IOException {
     stubs(new byte[0]);
     Map<String, SafetensorsWriter.Source> zeros = new LinkedHashMap<>();
-    shapes("mmaudio_small_16k").forEach((name, tensor) ->
-        zeros.put(name, new Recipe.Given(tensor.shape(), new float[0])));
+    shapes("mmaudio_small_16k")
+        .forEach((name, tensor) -> zeros.put(name, new Recipe.Given(tensor.shape(), new float[0])));
     // The keys are right, the numbers are missing: that is found before anything is written.
     TorchFileWriter.write(weights().resolve("mmaudio_small_16k.pth"), "", zeros);
     String message = String.valueOf(run(true).getMessage());

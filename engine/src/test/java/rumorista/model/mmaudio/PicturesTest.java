@@ -80,7 +80,7 @@ class PicturesTest {
         .path("nearest_exact_index")
         .properties()
         .forEach(entry -> {
-          String[] lengths = entry.getKey().split("->");
+          String[] lengths = entry.getKey().split("->", -1);
           int[] wanted = new int[entry.getValue().size()];
           for (int i = 0; i < wanted.length; i++) {
             wanted[i] = entry.getValue().get(i).asInt();
