@@ -14,7 +14,7 @@ void main(String[] arguments) {
   Prompt prompt = new Prompt(arguments[2], "music");
   Timeline timeline = foley.compose(prompt, Foley.watch(film, Progress.NONE));
   double seconds = MediaInfo.probe(film).seconds();
-  GenerationOptions options = new GenerationOptions(8, 1.5, 7);
+  GenerationOptions options = GenerationOptions.seeded(7);
   Release release = new Release(Release.Policy.standard());
   var target = new Release.Target(Path.of(arguments[3]), false, film, SourceAudio.REPLACE);
   try (SoundStream sound = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {

@@ -109,6 +109,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "rumorista",
             "rumorista.provenance..",
+            "rumorista.signal..",
             "java..",
             "javax.naming..",
             "javax.security..",

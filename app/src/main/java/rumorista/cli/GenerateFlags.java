@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rumorista.Device;
+import rumorista.GenerationOptions;
 import rumorista.media.Muxer.SourceAudio;
 
 /** What the user may say to {@code generate}, as it was said. */
@@ -98,7 +99,7 @@ final class GenerateFlags {
       paramLabel = "N",
       description =
           "Solver steps: more is slower and finer. Default: what suits the model (small: "
-              + Defaults.STEPS
+              + GenerationOptions.STEPS
               + ").")
   @Nullable Integer steps;
 
@@ -107,7 +108,7 @@ final class GenerateFlags {
       paramLabel = "G",
       description =
           "How strictly the prompt is followed; 1 is plain. Default: what suits the model (small: "
-              + Defaults.GUIDANCE
+              + GenerationOptions.GUIDANCE
               + ").")
   @Nullable Double guidance;
 

@@ -45,7 +45,7 @@ record Plan(
    */
   static Plan of(GenerateFlags flags) {
     Prompt prompt = new Prompt(flags.prompt, flags.negative);
-    options(flags, Defaults.STEPS, Defaults.GUIDANCE, flags.seed);
+    options(flags, GenerationOptions.STEPS, GenerationOptions.GUIDANCE, flags.seed);
     checkNumbers(flags);
     checkInputs(flags);
     markKeys(flags);

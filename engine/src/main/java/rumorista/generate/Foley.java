@@ -20,7 +20,9 @@ import rumorista.media.VideoReader;
 import rumorista.model.AudioModel;
 import rumorista.model.Scene;
 import rumorista.provenance.Origin;
+import rumorista.tensor.Libtorch;
 import rumorista.tensor.TensorScope;
+import rumorista.text.SentenceEncoder;
 
 /**
  * The artist who watches a film and makes its sound. Nothing else generates sound. One thread uses
@@ -37,6 +39,12 @@ public final class Foley {
   private Foley(AudioModel<?> model, Path directory) {
     this.model = model;
     this.directory = directory;
+  }
+
+  /** Begins to load what every model needs, beside whatever else is to be done before. */
+  public static void prepare() {
+    Libtorch.prepare();
+    SentenceEncoder.prepare();
   }
 
   /**

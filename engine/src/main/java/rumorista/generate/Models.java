@@ -18,6 +18,7 @@ import rumorista.model.AudioModel;
 import rumorista.model.ModelSpec;
 import rumorista.model.mmaudio.MmAudioModel;
 import rumorista.model.small.SmallModel;
+import rumorista.tensor.Libtorch;
 
 /** Reads model directories: {@code model.json} beside weights. */
 public final class Models {
@@ -71,9 +72,11 @@ public final class Models {
    * @param library folder of recordings to draw on instead of the model's own
    */
   static AudioModel<?> load(Path directory, @Nullable Path library, Device device) {
-    return switch (spec(directory)) {
+    ModelSpec spec = spec(directory);
+    Libtorch.load();
+    return switch (spec) {
       case ModelSpec.Small small -> SmallModel.load(directory, small, library, device);
-      case ModelSpec.MmAudio spec -> MmAudioModel.load(directory, spec, library, device);
+      case ModelSpec.MmAudio mmAudio -> MmAudioModel.load(directory, mmAudio, library, device);
     };
   }
 }

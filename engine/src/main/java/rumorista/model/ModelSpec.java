@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rumorista.GenerationOptions;
 
 /** What {@code model.json} says: the family, its dimensions and where the weights come from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "family")
@@ -114,12 +115,12 @@ public sealed interface ModelSpec {
 
     @Override
     public int steps() {
-      return 8;
+      return GenerationOptions.STEPS;
     }
 
     @Override
     public double guidance() {
-      return 1.5;
+      return GenerationOptions.GUIDANCE;
     }
 
     /** Values in a token. */
