@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.Progress;
 import rumorista.model.ModelSpec;
 import rumorista.tensor.TensorData;
 import rumorista.tensor.TensorScope;
@@ -49,13 +51,8 @@ final class Eyes {
     }
   }
 
-  /** Told after each thing that was looked at, from either core. */
-  interface Listener {
-    void seen();
-  }
-
   /** What there is in pictures, {@code [picture][clipWidth]}. */
-  float[][] what(List<byte[]> pictures, Listener listener) {
+  float[][] what(List<byte[]> pictures, Progress progress) {
     int side = spec.clipSide();
     try (ClipPictures clip =
         ClipPictures.open(clipWeights, spec.clipPictures(), spec.clipWidth())) {
@@ -65,12 +62,13 @@ final class Eyes {
             Tensor pixels = pixels(picture.bytes(), side, CLIP_MEAN, CLIP_DEVIATION);
             return TensorData.floats(clip.forward(pixels.unsqueeze(0)));
           },
-          listener);
+          "seeing what there is",
+          progress);
     }
   }
 
   /** When things happen in segments of 16 pictures, {@code [segment][8 * syncWidth]}. */
-  float[][] when(List<byte[]> pictures, int segments, Listener listener) {
+  float[][] when(List<byte[]> pictures, int segments, Progress progress) {
     Map<Picture, Integer> names = new LinkedHashMap<>();
     List<Integer> film =
         pictures.stream()
@@ -92,14 +90,17 @@ final class Eyes {
             }
             return TensorData.floats(synchformer.forward(torch.stack(new TensorVector(pixels), 0)));
           },
-          listener);
+          "seeing when it happens",
+          progress);
     }
   }
 
   /** What a function makes of each, asked once for what is equal. */
   private static <T> float[][] once(
-      List<T> keys, Function<T, float[]> function, Listener listener) {
+      List<T> keys, Function<T, float[]> function, String stage, Progress progress) {
     List<T> different = keys.stream().distinct().toList();
+    AtomicInteger done = new AtomicInteger();
+    progress.report(stage, 0);
     float[][] made = new float[different.size()][];
     IntStream.range(0, made.length)
         .parallel()
@@ -108,7 +109,7 @@ final class Eyes {
               NoGradGuard noGrad = new NoGradGuard()) {
             made[i] = function.apply(different.get(i));
           }
-          listener.seen();
+          progress.report(stage, (double) done.incrementAndGet() / made.length);
         });
     Map<T, float[]> all = new LinkedHashMap<>();
     for (int i = 0; i < made.length; i++) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import rumorista.Progress;
 import rumorista.model.ModelSpec;
 
 /**
@@ -36,17 +37,17 @@ final class FilmFeatures {
   }
 
   /** What is seen from {@code start} seconds on. */
-  Seen look(double start, Lengths lengths) {
+  Seen look(double start, Lengths lengths, Progress progress) {
     Stretch stretch = new Stretch(start, lengths);
     Seen seen = known.get(stretch);
     if (seen == null) {
-      seen = see(start, lengths);
+      seen = see(start, lengths, progress);
       known.put(stretch, seen);
     }
     return seen;
   }
 
-  private Seen see(double start, Lengths lengths) {
+  private Seen see(double start, Lengths lengths, Progress progress) {
     FilmPictures open = pictures;
     if (open == null || !open.reaches(start)) {
       close();
@@ -57,7 +58,7 @@ final class FilmFeatures {
     int shown = (segments - 1) * Synchformer.STEP + Synchformer.SEGMENT;
     FilmPictures.Stretch stretch = open.stretch(start, lengths.pictures(), shown);
     return new Seen(
-        eyes.what(stretch.clip(), () -> {}), eyes.when(stretch.sync(), segments, () -> {}));
+        eyes.what(stretch.clip(), progress), eyes.when(stretch.sync(), segments, progress));
   }
 
   /** Lets go of the film; what was seen stays known. */

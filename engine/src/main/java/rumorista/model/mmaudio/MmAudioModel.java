@@ -12,6 +12,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
+import rumorista.Progress;
 import rumorista.model.AudioModel;
 import rumorista.model.ModelSpec;
 import rumorista.tensor.TensorData;
@@ -72,13 +73,13 @@ public final class MmAudioModel {
    */
   public static void tryOut(Path directory, ModelSpec.MmAudio spec) {
     Eyes eyes = new Eyes(directory.resolve(CLIP_PICTURES), directory.resolve(SYNC), spec);
-    float[][] what = eyes.what(List.of(stripes(spec.clipSide(), 0)), () -> {});
+    float[][] what = eyes.what(List.of(stripes(spec.clipSide(), 0)), Progress.NONE);
     check(directory.resolve(CLIP_PICTURES), what[0]);
     List<byte[]> film = new ArrayList<>();
     for (int i = 0; i < Synchformer.SEGMENT; i++) {
       film.add(stripes(spec.sync().size(), i));
     }
-    float[][] when = eyes.when(film, 1, () -> {});
+    float[][] when = eyes.when(film, 1, Progress.NONE);
     check(directory.resolve(SYNC), when[0]);
     int[] words = new ClipTokenizer().encode("a dog barks", spec.clipWords().size());
     try (TensorScope scope = new TensorScope();

@@ -3,6 +3,7 @@ package rumorista.model.mmaudio;
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
+import rumorista.Progress;
 import rumorista.model.Guide;
 import rumorista.model.ModelSpec;
 import rumorista.model.Scene;
@@ -44,6 +45,11 @@ final class MmAudioScene implements Scene<FlowConditions> {
 
   @Override
   public Guide<FlowConditions> window(int from, int to) {
+    return window(from, to, Progress.NONE);
+  }
+
+  @Override
+  public Guide<FlowConditions> window(int from, int to, Progress progress) {
     double rate = (double) spec.sampleRate() / spec.codec().samplesPerToken();
     double begin = from / rate;
     double length = (to == tokens ? seconds : to / rate) - begin;
@@ -53,7 +59,7 @@ final class MmAudioScene implements Scene<FlowConditions> {
     Tensor clip = null;
     Tensor sync = null;
     if (film != null) {
-      FilmFeatures.Seen seen = film.look(start + begin, lengths);
+      FilmFeatures.Seen seen = film.look(start + begin, lengths, progress);
       clip = TensorData.of(flat(seen.clip()), 1, pictures, spec.flow().clipWidth());
       sync = TensorData.of(flat(seen.sync()), 1, instants, spec.flow().syncWidth());
       if (to == tokens) {

@@ -28,8 +28,7 @@ public final class RecipeFiles {
   static void write(Path folder, MmAudioVariant variant) throws IOException {
     for (PublishedFile file : variant.files()) {
       String table = file.table();
-      Map<String, SafetensorsWriter.Source> state =
-          Recipe.state(table, table + "/", golden(table));
+      Map<String, SafetensorsWriter.Source> state = Recipe.state(table, table + "/", golden(table));
       String inside = file.inside().replace("/", "");
       TorchFileWriter.write(folder.resolve(file.names().getFirst()), inside, state);
     }
