@@ -15,8 +15,7 @@ class ImportCommandTest {
 
   private Run run(String variant, Path weights) {
     Path out = folder.resolve("model");
-    Run run =
-        Run.of("import", "mmaudio", "--weights", weights, "--variant", variant, "--out", out);
+    Run run = Run.of("import", "mmaudio", "--weights", weights, "--variant", variant, "--out", out);
     assertFalse(Files.exists(out), "no model directory is left");
     return run;
   }
