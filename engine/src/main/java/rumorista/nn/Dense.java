@@ -28,7 +28,7 @@ public record Dense(Tensor weight, @Nullable Tensor bias) implements Layer {
 
   /** {@code tokens * weight^T + bias} in 32 bits, or rounded to 16 before the product. */
   static Tensor multiply(Tensor tokens, Tensor weight, @Nullable Tensor bias, boolean inBfloat16) {
-    if (weight.scalar_type() == torch.ScalarType.Float) {
+    if (weight.scalar_type().intern() == torch.ScalarType.Float) {
       return bias == null ? torch.linear(tokens, weight) : torch.linear(tokens, weight, bias);
     }
     if (!inBfloat16) {

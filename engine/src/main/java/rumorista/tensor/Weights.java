@@ -109,7 +109,7 @@ public final class Weights implements AutoCloseable {
   /** As {@link #take}, in 32 bits whatever the file has: for what is too small to be worth less. */
   public Tensor takeFloats(String name, long... shape) {
     Tensor tensor = take(name, shape);
-    if (tensor.scalar_type() == torch.ScalarType.Float) {
+    if (tensor.scalar_type().intern() == torch.ScalarType.Float) {
       return tensor;
     }
     try (TensorScope scope = new TensorScope()) {

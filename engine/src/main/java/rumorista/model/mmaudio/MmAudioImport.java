@@ -145,7 +145,7 @@ public final class MmAudioImport {
         chosen.keySet().removeIf(part.getValue().negate());
         boolean codec = file.folding() != PublishedFile.Folding.NOTHING;
         SafetensorsWriter.write(
-            directory.resolve(part.getKey()), source -> codec ? Kind.F32 : kind(source), chosen);
+            directory.resolve(part.getKey()), source -> codec ? Kind.F32 : kind(source, narrow), chosen);
       }
     }
     return md5;
@@ -157,7 +157,8 @@ public final class MmAudioImport {
     }
   }
 
-  private Kind kind(SafetensorsWriter.Source source) {
+  /** What the weights of flow and encoders are kept in; small ones keep their 32 bits. */
+  static Kind kind(SafetensorsWriter.Source source, boolean narrow) {
     long count = Arrays.stream(source.shape()).reduce(1, Math::multiplyExact);
     return narrow && source.shape().length > 1 && count >= NARROWED ? Kind.BF16 : Kind.F32;
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rumorista.Waveform;
+import rumorista.measure.SpectralDistance;
 import rumorista.model.ModelSpec;
 import rumorista.tensor.Kind;
 import rumorista.tensor.SafetensorsWriter;
@@ -175,6 +177,77 @@ class LargeGoldens {
       long before = cpu();
       eyes.forward(frame);
       tell(name + ", one picture", golden, cpu() - before);
+    }
+  }
+
+  /**
+   * Three seconds of eight steps, from weights of 32 and of 16 bits: the same conditions, noise,
+   * autoencoder and vocoder.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void sixteenBits(MmAudioVariant variant) throws IOException {
+    ModelSpec.MmAudio spec = variant.spec(Map.of());
+    String name = "mmaudio_" + variant.published();
+    Map<String, SafetensorsWriter.Source> flow =
+        Recipe.state(name, name + "/", "pth_expected");
+    String rate = spec.sampleRate() == 16_000 ? "16k" : "44k";
+    Path codec = folder.resolve("codec");
+    Path vocoder = folder.resolve("vocoder");
+    SafetensorsWriter.write(
+        codec,
+        source -> Kind.F32,
+        Checkpoint.normalise(
+            Recipe.state("vae_" + rate, "vae_" + rate + "/", "vae_" + rate + "_synth")));
+    SafetensorsWriter.write(
+        vocoder,
+        source -> Kind.F32,
+        Checkpoint.foldNorms(
+            folder,
+            Recipe.state(
+                "bigvgan_" + rate, "bigvgan_" + rate + "/", "bigvgan_" + rate + "_synth")));
+    Waveform wide = sound(spec, flow, Kind.F32, codec, vocoder);
+    Waveform narrow = sound(spec, flow, Kind.BF16, codec, vocoder);
+    double distance = SpectralDistance.of(wide, narrow);
+    System.out.printf("%s, 16 bits against 32: %.3f dB spectral distance%n", name, distance);
+    assertTrue(distance > 0 && distance < 6, "they are others, but not quite");
+  }
+
+  private Waveform sound(
+      ModelSpec.MmAudio spec,
+      Map<String, SafetensorsWriter.Source> state,
+      Kind kind,
+      Path codec,
+      Path vocoder)
+      throws IOException {
+    Path file = folder.resolve("flow-" + kind);
+    SafetensorsWriter.write(file, source -> MmAudioImport.kind(source, kind == Kind.BF16), state);
+    int steps = 8;
+    Lengths lengths = Lengths.of(3, spec.sampleRate(), spec.codec());
+    try (TensorScope scope = new TensorScope();
+        NoGradGuard noGrad = new NoGradGuard();
+        MmAudioNetwork network = MmAudioNetwork.open(file, spec.flow())) {
+      Tensor clip = Recipe.input("clip", 0.053125, 0, 1, lengths.pictures(), 1024);
+      Tensor sync = Recipe.input("sync", 1, 0, 1, lengths.instants(), 768);
+      Tensor text = Recipe.input("text", 0.053125, 0, 1, 77, 1024);
+      FlowConditions wanted = network.conditions(clip, sync, text, 0, 0, lengths.tokens());
+      FlowConditions unwanted =
+          network.conditions(
+              null, null, null, lengths.pictures(), lengths.instants(), lengths.tokens());
+      Tensor latent =
+          Recipe.input("noise", 1.7, 0, 1, lengths.tokens(), spec.flow().channels());
+      for (int i = 0; i < steps; i++) {
+        double time = (double) i / steps;
+        Tensor velocity =
+            torch.lerp(
+                network.velocity(latent, time, unwanted),
+                network.velocity(latent, time, wanted),
+                new Scalar(spec.guidance()));
+        latent = latent.add(velocity.mul(new Scalar(1.0 / steps)));
+      }
+      float[] samples =
+          new MmAudioCodec(spec, network, codec, vocoder).decode(latent, new float[0], 0);
+      return Waveform.mono(samples, spec.sampleRate());
     }
   }
 }
