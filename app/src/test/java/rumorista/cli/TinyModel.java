@@ -26,8 +26,7 @@ final class TinyModel {
   /** An installation whose only model it is; the build sets it as the tests' home. */
   private static final Path HOME = Path.of("target/test-home").toAbsolutePath();
 
-  private static final EyeSpec EYE =
-      EyeSpec.of("eye", "CC0-1.0", 32, 16, 4, 16, 1, 2, 32);
+  private static final EyeSpec EYE = EyeSpec.of("eye", "CC0-1.0", 32, 16, 4, 16, 1, 2, 32);
 
   private static boolean made;
 

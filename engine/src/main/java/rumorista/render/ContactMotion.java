@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 /**
  * The way of something that strikes at the attacks of a score: raised, swung faster and faster,
  * stopped dead or thrown back at the contact. How high, how fast and where it waits differs from
- * film to film, and a little from stroke to stroke. A hand often slows down before the contact: it is
- * fastest earlier.
+ * film to film, and a little from stroke to stroke. A hand often slows down before the contact: it
+ * is fastest earlier.
  */
 final class ContactMotion {
   private final Score score;

@@ -29,15 +29,25 @@ public enum Degradation {
     STRONG
   }
 
-  private final double[] amounts;
+  private final double weak;
+  private final double middle;
+  private final double strong;
 
-  Degradation(double... amounts) {
-    this.amounts = amounts;
+  Degradation(double weak, double middle, double strong) {
+    this.weak = weak;
+    this.middle = middle;
+    this.strong = strong;
   }
 
   /** A film's wear of this kind. */
   public Wear of(Strength strength, long seed) {
-    return of(amounts[strength.ordinal()], new SplittableRandom(seed));
+    double amount =
+        switch (strength) {
+          case WEAK -> weak;
+          case MIDDLE -> middle;
+          case STRONG -> strong;
+        };
+    return of(amount, new SplittableRandom(seed));
   }
 
   /** What a film in training suffers from: mostly little or nothing. */
@@ -63,10 +73,10 @@ public enum Degradation {
     double share = random.nextDouble();
     double amount =
         switch (this) {
-          case LOW_RATE, PULL_DOWN -> amounts[2] + share * (24 - amounts[2]);
-          case SCRATCHES_AND_DUST -> share * share * amounts[2];
-          case BLACK_AND_WHITE -> 0.6 + share * (amounts[2] - 0.6);
-          default -> share * share * amounts[2];
+          case LOW_RATE, PULL_DOWN -> strong + share * (24 - strong);
+          case SCRATCHES_AND_DUST -> share * share * strong;
+          case BLACK_AND_WHITE -> 0.6 + share * (strong - 0.6);
+          default -> share * share * strong;
         };
     return of(amount, random.split());
   }

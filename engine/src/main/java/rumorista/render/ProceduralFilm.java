@@ -129,9 +129,9 @@ public final class ProceduralFilm implements VideoFrames {
     if (time >= title[0] && time < title[1]) {
       canvas.look(0, 0, 1);
       canvas.fill(0.03f);
-      for (int i = 0; i < 10; i++) {
-        double place = (i % 5 - 2) * 0.25;
-        canvas.paint(Canvas.Form.BOX, place, i / 5 * 0.2 - 0.1, 0.09, 0.03, 0, letters, 1);
+      for (int i = -2; i <= 2; i++) {
+        canvas.paint(Canvas.Form.BOX, 0.25 * i, -0.1, 0.09, 0.03, 0, letters, 1);
+        canvas.paint(Canvas.Form.BOX, 0.25 * i, 0.1, 0.09, 0.03, 0, letters, 1);
       }
       return;
     }

@@ -54,8 +54,7 @@ public final class Scores {
     Arrays.fill(silence, MelSpectrogram.FLOOR);
     Arrays.fill(padded, 0, PAUSE, silence);
     System.arraycopy(levels, 0, padded, PAUSE, levels.length);
-Timeline late =
-        Events.timeline(BANDS, padded, FRAMES_PER_INSTANT, RATE * FRAMES_PER_INSTANT);
+    Timeline late = Events.timeline(BANDS, padded, FRAMES_PER_INSTANT, RATE * FRAMES_PER_INSTANT);
     return late.slice(PAUSE / FRAMES_PER_INSTANT, late.length());
   }
 

@@ -27,7 +27,8 @@ final class Texture {
     float largest = 1e-6f;
     for (int i = 0; i < values.length; i++) {
       double u = (double) (i % SIZE) / SIZE;
-      double v = (double) (i / SIZE) / SIZE;
+      int row = i / SIZE;
+      double v = (double) row / SIZE;
       double pattern = Math.sin(2 * Math.PI * (stripes * u + slant * v));
       double other = Math.sin(2 * Math.PI * (slant * u - stripes * v));
       double value =
@@ -60,7 +61,8 @@ final class Texture {
       }
       for (int i = 0; i < sum.length; i++) {
         double u = (double) (i % SIZE) * cells / SIZE;
-        double v = (double) (i / SIZE) * cells / SIZE;
+        int row = i / SIZE;
+        double v = (double) row * cells / SIZE;
         sum[i] += (float) (weight * between(grid, cells, u, v));
       }
       weight *= persistence;

@@ -54,7 +54,7 @@ public final class EyePreview {
       throw invalidInput("%s: no folder can be made there (%s)", out, e.getMessage());
     }
     for (SceneKind kind : SceneKind.values()) {
-      SplittableRandom random = new SplittableRandom(seed + kind.ordinal());
+      SplittableRandom random = new SplittableRandom(seed + kind.name().hashCode());
       Path target = out.resolve(kind.name().toLowerCase(Locale.ROOT) + ".mp4");
       Waveform sound = sound(recordings, kind, random);
       Score score = Score.of(Scores.timeline(Listening.levels(sound)));

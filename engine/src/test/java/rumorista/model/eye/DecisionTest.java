@@ -15,7 +15,9 @@ class DecisionTest {
     float[] levels = new float[LENGTH];
     float[] moves = new float[LENGTH];
     Arrays.fill(levels, level);
-    Arrays.fill(moves, moved);
+    for (int i = 0; i < LENGTH; i++) {
+      moves[i] = moved * (i % 20 < 10 ? 1 : 0.5f);
+    }
     return new Sight(50, levels, new float[LENGTH], moves);
   }
 
@@ -30,13 +32,31 @@ class DecisionTest {
     Timeline timeline = Decision.of(sight);
     double[] onsets = Listening.onsets(timeline);
     assertEquals(3, onsets.length);
-    assertEquals(2.01, onsets[1], 1e-6);
+    assertEquals(2.01 + 0.04, onsets[1], 1e-6, "heard a little after the fastest moment");
+  }
+
+  @Test
+  void theLiftBetweenTwoBlowsIsNone() {
+    Sight sight = sight(0.8f, 0.1f);
+    sight.onset()[50] = 0.6f;
+    sight.onset()[70] = 0.4f;
+    sight.onset()[90] = 0.6f;
+    sight.onset()[150] = 0.4f; // as likely as the lift, but alone
+    assertEquals(3, Listening.onsets(Decision.of(sight)).length);
   }
 
   @Test
   void unlikelyAttacksAreNone() {
     Sight sight = sight(0.8f, 0.1f);
     sight.onset()[50] = 0.1f;
+    assertEquals(0, Listening.onsets(Decision.of(sight)).length);
+  }
+
+  @Test
+  void nothingStrikesInSteadyGrain() {
+    Sight sight = sight(0.8f, 0.1f);
+    Arrays.fill(sight.moved(), 0.1f);
+    sight.onset()[50] = 1;
     assertEquals(0, Listening.onsets(Decision.of(sight)).length);
   }
 
