@@ -15,7 +15,7 @@ void main(String[] arguments) {
   Timeline timeline =
       foley.compose(prompt, Foley.watch(film, Path.of("models/eye"), Progress.NONE));
   double seconds = MediaInfo.probe(film).seconds();
-  GenerationOptions options = new GenerationOptions(8, 1.5, 7);
+  GenerationOptions options = GenerationOptions.seeded(7);
   Release release = new Release(Release.Policy.standard());
   var target = new Release.Target(Path.of(arguments[3]), false, film, SourceAudio.REPLACE);
   try (SoundStream sound = foley.imagine(prompt, timeline, seconds, options, Progress.NONE)) {

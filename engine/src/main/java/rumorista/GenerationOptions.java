@@ -8,6 +8,12 @@ package rumorista;
  * @param seed the same seed gives the same sound
  */
 public record GenerationOptions(int steps, double guidance, long seed) {
+  /** Solver steps unless somebody asks for others: with 8, little more is heard of a prompt. */
+  public static final int STEPS = 5;
+
+  /** Guidance unless somebody asks for another. */
+  public static final double GUIDANCE = 1.5;
+
   public GenerationOptions {
     if (steps < 1 || steps > 1000) {
       throw RumoristaException.invalidInput("steps is %d; wanted 1 to 1000", steps);
@@ -15,5 +21,10 @@ public record GenerationOptions(int steps, double guidance, long seed) {
     if (!(guidance >= 0 && guidance <= 30)) {
       throw RumoristaException.invalidInput("guidance is %s; wanted 0 to 30", guidance);
     }
+  }
+
+  /** As usual, with a seed. */
+  public static GenerationOptions seeded(long seed) {
+    return new GenerationOptions(STEPS, GUIDANCE, seed);
   }
 }

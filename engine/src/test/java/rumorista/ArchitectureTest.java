@@ -88,14 +88,54 @@ class ArchitectureTest {
   }
 
   @Test
-  void signalWatermarkAndProvenanceArePureJava() {
+  void signalRenderWatermarkAndProvenanceArePureJava() {
     noClasses()
         .that()
-        .resideInAnyPackage("rumorista.signal..", "rumorista.watermark..", "rumorista.provenance..")
+        .resideInAnyPackage("rumorista.signal..",
+            "rumorista.render..",
+            "rumorista.watermark..",
+            "rumorista.provenance..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bytedeco..", "rumorista.tensor..", "rumorista.nn..")
         .allowEmptyShould(true)
+        .check(ENGINE);
+  }
+
+  @Test
+  void onlyVisionKnowsOnnxRuntime() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("rumorista.vision.onnx..", "rumorista.vision.pair..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
+        .because("a network in ONNX looks the same from outside as any other")
+        .check(ENGINE);
+  }
+
+  @Test
+  void visionNeverSeesLibtorchOrFfmpeg() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "rumorista.vision", "rumorista.vision.onnx..", "rumorista.vision.convert..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco..", "rumorista.tensor..", "rumorista.nn..")
+        .check(ENGINE);
+  }
+
+  @Test
+  void onlyTheCaptionerTalksToEndpoints() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("rumorista.look.caption")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.langchain4j.model.openai..", "dev.langchain4j.model.chat..", "java.net.http..")
+        .because("nothing is sent anywhere unless the user names an endpoint")
         .check(ENGINE);
   }
 
@@ -109,6 +149,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "rumorista",
             "rumorista.provenance..",
+            "rumorista.signal..",
             "java..",
             "javax.naming..",
             "javax.security..",

@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import rumorista.Device;
 import rumorista.RumoristaException;
 import rumorista.evaluate.watermark.Trial;
 import rumorista.evaluate.watermark.WatermarkBench;
 import rumorista.evaluate.watermark.WatermarkSpeed;
-import rumorista.watermark.Watermark;
+import rumorista.generate.Foley;
 
 /** Measures what the watermark withstands, and prints the table of docs/WATERMARK.md. */
 @Command(
@@ -82,8 +83,22 @@ final class BenchWatermarkCommand implements Callable<Integer> {
   @Option(
       names = "--strength",
       paramLabel = "DB",
-      description = "Strength of the mark. Default: ${DEFAULT-VALUE}.")
-  private double strength = Watermark.DEFAULT_STRENGTH;
+      description = "Strength of the mark. Default: for every clip what a release would choose.")
+  private @Nullable Double strength;
+
+  @Option(
+      names = "--generated",
+      paramLabel = "N",
+      description =
+          "Add so many sounds that the model makes, each a kind of its own, and the model's own"
+              + " codec as an attack; 0 leaves the model out. Default: ${DEFAULT-VALUE}.")
+  private int generated = 29;
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "The directory of that model. Default: models/small.")
+  private Path model = Defaults.modelsDirectory().resolve("small");
 
   @Option(names = "--no-speed", description = "Leave out how long marking and detecting take.")
   private boolean withoutSpeed;
@@ -102,7 +117,16 @@ final class BenchWatermarkCommand implements Callable<Integer> {
     PrintWriter output = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
     WatermarkBench.Setting setting =
-        new WatermarkBench.Setting(folders, lengths, clips, stretched, strength, attacks, seed);
+        new WatermarkBench.Setting(
+            folders,
+            lengths,
+            clips,
+            stretched,
+            strength,
+            attacks,
+            generated == 0 ? null : Foley.load(model, null, Device.CPU),
+            generated,
+            seed);
     try (PrintWriter log =
         trials == null
             ? new PrintWriter(PrintWriter.nullWriter())

@@ -4,8 +4,6 @@ import java.nio.file.Path;
 
 /** What is meant when the user says nothing. */
 final class Defaults {
-  static final int STEPS = 8;
-  static final double GUIDANCE = 1.5;
   static final int SECONDS = 5;
 
   private Defaults() {}

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Spec;
 import rumorista.RumoristaException;
 import rumorista.media.AudioReader;
 import rumorista.plot.MarkPlot;
+import rumorista.provenance.Fingerprint;
 import rumorista.provenance.LedgerEntry;
 import rumorista.provenance.Origin;
 import rumorista.watermark.Detection;
@@ -120,13 +122,18 @@ final class DetectCommand implements Callable<Integer> {
         throw invalidInput("%s: no such file; wanted a film or a sound: check the path", file);
       }
       Detection detection;
+      Fingerprint fingerprint;
       Search search = thorough ? Search.THOROUGH : Search.PLAIN;
-      try (AudioReader sound = AudioReader.open(file, SAMPLE_RATE, CHANNELS)) {
+      try (Fingerprint.Tap sound =
+          new Fingerprint.Tap(AudioReader.open(file, SAMPLE_RATE, CHANNELS))) {
         detection = Watermark.detect(sound, wanted, search);
+        fingerprint = sound.fingerprint();
       }
       OptionalInt id = detection.id();
       LedgerEntry entry = id.isPresent() ? home.ledger().find(id.getAsInt()) : null;
-      DetectionReport report = new DetectionReport(file, detection, thorough, entry);
+      DetectionReport report =
+          new DetectionReport(
+              file, detection, thorough, entry, difference(detection, entry, fingerprint));
       spec.commandLine().getOut().println(json ? report.toJson() : report.toText());
       spec.commandLine().getOut().flush();
       if (manifest != null) {
@@ -150,6 +157,17 @@ final class DetectCommand implements Callable<Integer> {
       complaint.print(spec.commandLine().getErr());
       return complaint.code();
     }
+  }
+
+  /**
+   * From the sound that the ledger knows by this id; a changed tempo or pitch cannot be compared.
+   */
+  private OptionalDouble difference(
+      Detection detection, @Nullable LedgerEntry entry, Fingerprint fingerprint) {
+    LedgerEntry.Work work = entry == null ? null : entry.work();
+    return work == null || detection.stretched()
+        ? OptionalDouble.empty()
+        : home.ledger().fingerprint(work).difference(fingerprint);
   }
 
   private static MarkKey read(Path file) {

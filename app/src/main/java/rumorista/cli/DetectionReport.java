@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.FormatMethod;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import rumorista.provenance.Fingerprint;
 import rumorista.provenance.LedgerEntry;
 import rumorista.provenance.Origin;
 import rumorista.watermark.Detection;
@@ -16,9 +18,15 @@ import rumorista.watermark.Segment;
  * What was found in a file, for people and for programs.
  *
  * @param entry what the ledger knows of the id; {@code null} if nothing
+ * @param difference from the sound that the ledger knows, see {@link Fingerprint#difference}; empty
+ *     if that cannot be told
  */
 record DetectionReport(
-    Path file, Detection detection, boolean thorough, @Nullable LedgerEntry entry) {
+    Path file,
+    Detection detection,
+    boolean thorough,
+    @Nullable LedgerEntry entry,
+    OptionalDouble difference) {
   private static final double SMALLEST = -300; // power of ten that is told
 
   String toText() {
@@ -40,7 +48,14 @@ record DetectionReport(
           "%n  ledger: %s, %s; its manifest is kept (--manifest FILE)"
               .formatted(work.file(), entry.time()));
     }
-    if (Math.abs(detection.speed() - 1) > 1e-9 || Math.abs(detection.pitch() - 1) > 1e-9) {
+    if (isAnotherSound()) {
+      text.append(
+          format(
+              "%n  WARNING: this is not the sound that the ledger knows by that id (%.0f %% of the"
+                  + " fingerprint differ): the mark may have been copied",
+              100 * difference.getAsDouble()));
+    }
+    if (detection.stretched()) {
       text.append(
           format(
               "%n  changed since: %.1f %% of the tempo, %.1f %% of the pitch",
@@ -57,6 +72,10 @@ record DetectionReport(
               segment.z()));
     }
     return text.toString();
+  }
+
+  private boolean isAnotherSound() {
+    return difference.orElse(0) > Fingerprint.ANOTHER_SOUND;
   }
 
   private String reason() {
@@ -106,6 +125,10 @@ record DetectionReport(
     }
     LedgerEntry.Work work = entry == null ? null : entry.work();
     json.put("work", work == null ? null : work.file());
+    if (difference.isPresent()) {
+      json.put("fingerprint_difference", rounded(difference.getAsDouble()));
+      json.put("another_sound", isAnotherSound());
+    }
     return json.toString();
   }
 

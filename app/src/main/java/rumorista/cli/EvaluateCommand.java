@@ -33,6 +33,7 @@ import rumorista.train.FlowTraining;
     description = "Measures how good a model is, each figure beside its baseline.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "FIGURE",
+    subcommands = {EvaluateThingsCommand.class, EvaluateWordsCommand.class},
     footerHeading = "%nExamples:%n",
     footer = {
       "  rumorista evaluate prompts --takes 4",

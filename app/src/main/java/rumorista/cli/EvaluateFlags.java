@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import rumorista.Device;
+import rumorista.GenerationOptions;
 import rumorista.Progress;
 import rumorista.evaluate.Figure;
 import rumorista.evaluate.Studio;
@@ -44,13 +45,13 @@ final class EvaluateFlags {
       names = "--steps",
       paramLabel = "N",
       description = "Solver steps. Default: ${DEFAULT-VALUE}.")
-  int steps = Defaults.STEPS;
+  int steps = GenerationOptions.STEPS;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
       description = "How strictly the prompt is followed. Default: ${DEFAULT-VALUE}.")
-  double guidance = Defaults.GUIDANCE;
+  double guidance = GenerationOptions.GUIDANCE;
 
   @Option(
       names = "--seed",

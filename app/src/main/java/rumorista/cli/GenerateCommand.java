@@ -3,8 +3,6 @@ package rumorista.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +16,10 @@ import rumorista.Waveform;
 import rumorista.generate.Foley;
 import rumorista.generate.Release;
 import rumorista.generate.Timelines;
+import rumorista.look.Eyes;
+import rumorista.look.Onlooker;
+import rumorista.look.See;
+import rumorista.look.Sight;
 import rumorista.media.AudioReader;
 import rumorista.media.OutputFile;
 import rumorista.plot.Plot;
@@ -54,14 +56,18 @@ final class GenerateCommand implements Callable<Integer> {
             spec.commandLine().getErr(), flags.quiet, Boolean.getBoolean("rumorista.terminal"));
     try {
       progress.say(plan.describe());
-      // Watching and loading take about as long: they go side by side.
-      CompletableFuture<@Nullable Timeline> motion =
-          CompletableFuture.supplyAsync(() -> watch(plan, progress));
+      // Watching, looking and loading take about as long: they go side by side.
+      Beside<@Nullable Timeline> motion = Beside.begin("watching", () -> watch(plan, progress));
+      Beside<@Nullable Sight> sight = Beside.begin("looking", () -> look(plan));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
-      Timeline timeline = timeline(plan, foley, motion);
+      Seen seen = Seen.of(plan, sight.join());
+      if (plan.see() != See.OFF) {
+        progress.say(seen.describe());
+      }
+      Timeline timeline = timeline(plan, seen, foley, motion);
       Origin.Model model = foley.origin();
       for (int take = 1; take <= flags.takes; take++) {
-        Result result = generate(plan, take, timeline, foley, model, progress);
+        Result result = generate(plan, seen, take, timeline, foley, model, progress);
         progress.clear();
         print(result);
       }
@@ -77,12 +83,21 @@ final class GenerateCommand implements Callable<Integer> {
         : null;
   }
 
+  private @Nullable Sight look(Plan plan) {
+    if (flags.film == null || plan.see() == See.OFF) {
+      return null;
+    }
+    try (Eyes eyes = flags.look.open()) {
+      return new Onlooker(eyes).look(flags.film, Progress.NONE);
+    }
+  }
+
   private @Nullable Timeline timeline(
-      Plan plan, Foley foley, CompletableFuture<@Nullable Timeline> motion) {
+      Plan plan, Seen seen, Foley foley, Beside<@Nullable Timeline> motion) {
     Timeline timeline = plan.timeline();
-    Timeline watched = join(motion);
+    Timeline watched = motion.join();
     if (watched != null) {
-      timeline = foley.compose(plan.prompt(), watched);
+      timeline = foley.compose(seen.passages(), watched);
     }
     if (timeline != null && flags.writeTimeline != null) {
       try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
@@ -93,19 +108,9 @@ final class GenerateCommand implements Callable<Integer> {
     return timeline;
   }
 
-  private static @Nullable Timeline join(CompletableFuture<@Nullable Timeline> motion) {
-    try {
-      return motion.join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw e;
-    }
-  }
-
   private Result generate(
       Plan plan,
+      Seen seen,
       int take,
       @Nullable Timeline timeline,
       Foley foley,
@@ -117,8 +122,8 @@ final class GenerateCommand implements Callable<Integer> {
     GenerationOptions options = plan.options(take);
     Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
     Release.Released released;
-    try (SoundStream sound = foley.imagine(plan.prompt(), timeline, seconds, options, ofTake)) {
-      Release.Work work = new Release.Work(plan.prompt(), options.seed(), model);
+    try (SoundStream sound = foley.imagine(seen.passages(), timeline, seconds, options, ofTake)) {
+      Release.Work work = new Release.Work(seen.prompt(), options.seed(), model);
       released = new Release(plan.policy()).release(sound, target, work, ofTake);
     }
     if (flags.plot != null && take == 1) {
@@ -129,7 +134,7 @@ final class GenerateCommand implements Callable<Integer> {
         target.output(),
         take,
         seconds,
-        plan.prompt(),
+        seen,
         options,
         foley.name(),
         work / seconds,

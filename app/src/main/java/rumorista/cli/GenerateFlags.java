@@ -7,6 +7,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import rumorista.Device;
+import rumorista.GenerationOptions;
+import rumorista.look.See;
 import rumorista.media.Muxer.SourceAudio;
 
 /** What the user may say to {@code generate}, as it was said. */
@@ -30,6 +32,14 @@ final class GenerateFlags {
 
   @Option(names = "--negative", paramLabel = "TEXT", description = "What should not be heard.")
   String negative = "";
+
+  @Option(
+      names = "--see",
+      paramLabel = "add|replace|off",
+      description =
+          "What becomes of what is seen in the film: added to the prompt, put in its place, or left"
+              + " out. Default: without a prompt replace, with one off.")
+  @Nullable See see;
 
   @Option(
       names = {"-o", "--output"},
@@ -97,13 +107,13 @@ final class GenerateFlags {
       names = "--steps",
       paramLabel = "N",
       description = "Solver steps: more is slower and finer. Default: ${DEFAULT-VALUE}.")
-  int steps = Defaults.STEPS;
+  int steps = GenerationOptions.STEPS;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
       description = "How strictly the prompt is followed; 1 is plain. Default: ${DEFAULT-VALUE}.")
-  double guidance = Defaults.GUIDANCE;
+  double guidance = GenerationOptions.GUIDANCE;
 
   @Option(
       names = "--model",
@@ -148,6 +158,8 @@ final class GenerateFlags {
           "For operators: release a sound that cannot be marked (too short, too sparse). Ledger and"
               + " manifest say so. Otherwise it is not released.")
   boolean allowUnmarked;
+
+  @Mixin LookFlags look = new LookFlags();
 
   @Mixin HomeFlag home = new HomeFlag();
 

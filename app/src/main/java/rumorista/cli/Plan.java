@@ -11,6 +11,7 @@ import rumorista.RumoristaException;
 import rumorista.Timeline;
 import rumorista.generate.Release;
 import rumorista.generate.Timelines;
+import rumorista.look.See;
 import rumorista.media.MediaInfo;
 import rumorista.media.Muxer.SourceAudio;
 import rumorista.watermark.MarkKey;
@@ -92,6 +93,11 @@ record Plan(
       throw RumoristaException.invalidInput(
           "--source-audio is for films as output, not for %s", outputs.takes().getFirst());
     }
+    if (flags.see != null && flags.film == null) {
+      throw RumoristaException.invalidInput(
+          "--see is for films: without one there is nothing to be seen");
+    }
+    flags.look.check();
     Path written = flags.writeTimeline;
     if (written != null) {
       if (flags.film == null && flags.timeline == null) {
@@ -109,6 +115,15 @@ record Plan(
       throw RumoristaException.unreadableMedia("%s: has no picture to watch", film);
     }
     return media;
+  }
+
+  /** What becomes of what is seen: by default it takes the place of a prompt that is not there. */
+  See see() {
+    if (flags.film == null) {
+      return See.OFF;
+    }
+    See see = flags.see;
+    return see != null ? see : prompt.text().isBlank() ? See.REPLACE : See.OFF;
   }
 
   /** For example {@code "watching clip.mp4 (10.0 s, 1280 x 720), seed 7"}. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import rumorista.GenerationOptions;
-import rumorista.Prompt;
 import rumorista.provenance.Origin;
 
 /**
@@ -16,6 +15,7 @@ import rumorista.provenance.Origin;
  * @param path the file that was written
  * @param take counted from 1
  * @param seconds length of the sound
+ * @param seen what was asked for and what was seen
  * @param realTimeFactor seconds of work a second of sound, without loading and watching: below 1 is
  *     faster than real time
  * @param credits whose recordings the sound draws on
@@ -26,7 +26,7 @@ record Result(
     Path path,
     int take,
     double seconds,
-    Prompt prompt,
+    Seen seen,
     GenerationOptions options,
     String model,
     double realTimeFactor,
@@ -41,8 +41,12 @@ record Result(
     json.put("take", take);
     json.put("seconds", rounded(seconds));
     json.put("seed", options.seed());
-    json.put("prompt", prompt.text());
-    json.put("negative", prompt.negative());
+    json.put("prompt", seen.prompt().text());
+    json.put("negative", seen.prompt().negative());
+    List<String> words = seen.words();
+    if (words != null) {
+      words.forEach(json.putArray("seen")::add);
+    }
     json.put("steps", options.steps());
     json.put("guidance", options.guidance());
     json.put("model", model);

@@ -13,11 +13,13 @@ import picocli.CommandLine.Spec;
     versionProvider = RumoristaCommand.Version.class,
     subcommands = {
       GenerateCommand.class,
+      LookCommand.class,
       DetectCommand.class,
       VerifyCommand.class,
       KeyCommand.class,
       LedgerCommand.class,
       ModelsCommand.class,
+      ImportCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import rumorista.Device;
+import rumorista.RumoristaException;
 import rumorista.library.LibraryBuilder;
 import rumorista.model.VocoderSpec;
 import rumorista.model.eye.EyeSpec;
@@ -21,6 +22,7 @@ import rumorista.train.EyePreview;
 import rumorista.train.EyeTraining;
 import rumorista.train.FlowTraining;
 import rumorista.train.JudgeTraining;
+import rumorista.train.SceneTraining;
 import rumorista.train.TrainingOptions;
 import rumorista.train.VocoderComparison;
 import rumorista.train.VocoderTraining;
@@ -251,6 +253,27 @@ final class TrainCommand implements Runnable {
         EyeTraining.Data.of(data.data, data.films, data.heldOut, data.start),
         schedule.options(steps, batch, rate, Device.CPU),
         this::say);
+  }
+
+  @Command(name = "scenes", description = "Trains the head that tells rain from fire.")
+  void scenes(
+      @Mixin Schedule schedule,
+      @Option(
+              names = "--films",
+              paramLabel = "N",
+              defaultValue = "400",
+              description = "Films of a scene to render. Default: ${DEFAULT-VALUE}")
+          int films,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "4000",
+              description = "Steps of the whole training. Default: ${DEFAULT-VALUE}")
+          long steps) {
+    if (films < 1) {
+      throw RumoristaException.invalidInput("films is %d; wanted 1 or more", films);
+    }
+    SceneTraining.run(films, schedule.options(steps, 64, 5e-3, Device.CPU), this::say);
   }
 
   @Command(name = "library", description = "Builds a small sound library out of a corpus.")

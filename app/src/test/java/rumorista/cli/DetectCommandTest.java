@@ -22,6 +22,7 @@ import rumorista.SoundStream;
 import rumorista.Waveform;
 import rumorista.media.SoundWriter;
 import rumorista.watermark.MarkKey;
+import rumorista.watermark.Strength;
 import rumorista.watermark.Watermark;
 
 class DetectCommandTest {
@@ -46,7 +47,7 @@ class DetectCommandTest {
   }
 
   private Waveform mark(MarkKey key) {
-    return Watermark.embed(sound, List.of(key), 4711, Watermark.DEFAULT_STRENGTH);
+    return Watermark.embed(sound, List.of(key), 4711, Strength.DEFAULT);
   }
 
   private Path write(String name, Waveform waveform) {

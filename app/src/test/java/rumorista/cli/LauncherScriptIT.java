@@ -97,6 +97,8 @@ class LauncherScriptIT {
     assertTrue(first.output().startsWith("rumorista "), first.output());
     assertTrue(Files.readString(home.resolve("app/target/build.log")).contains("package"));
     assertEquals("", launcher.run(script, "--version").is(ExitCode.OK).errors());
+    Files.writeString(home.resolve("app/target/rumorista.aot"), "from another version of Java");
+    assertEquals("", launcher.run(script, "--version").is(ExitCode.OK).errors());
     Path source = Files.writeString(home.resolve("engine/src/main/New.java"), "class New {}");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
     Ending third = launcher.run(script, "--version").is(ExitCode.OK);

@@ -11,10 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rumorista.Prompt;
+import rumorista.SoundStream;
+import rumorista.Waveform;
+import rumorista.provenance.Fingerprint;
 import rumorista.provenance.Keys;
 import rumorista.provenance.Ledger;
 import rumorista.provenance.LedgerEntry;
@@ -54,7 +58,9 @@ class LedgerCommandTest {
         "ab".repeat(32),
         origin,
         Keys.open(home).signingKey(),
-        new Provenance.Signed(MANIFEST, true));
+        List.of("public"),
+        new Provenance.Signed(MANIFEST, true),
+        new Fingerprint.Tap(SoundStream.of(Waveform.mono(new float[8_000], 8_000))).fingerprint());
   }
 
   @Test

@@ -11,11 +11,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rumorista.SoundStream;
+import rumorista.Waveform;
 import rumorista.media.AudioReader;
 import rumorista.media.SoundWriter;
 import rumorista.provenance.Provenance;
+import rumorista.watermark.MarkKey;
+import rumorista.watermark.Strength;
+import rumorista.watermark.Watermark;
 
 class StrippedManifestTest {
   @TempDir Path folder;
@@ -51,6 +59,26 @@ class StrippedManifestTest {
     assertTrue(json.get("marked").asBoolean());
     assertEquals("made.mp4", json.get("work").asText());
     assertArrayEquals(manifest, Files.readAllBytes(found));
+    assertFalse(json.get("another_sound").asBoolean(), run.output());
+
+    Path forged = folder.resolve("forged.wav");
+    int id = HexFormat.fromHexDigits(json.get("id").asText());
+    List<MarkKey> keys = List.of(MarkKey.PUBLIC);
+    Waveform other = Watermark.embed(otherSound(), keys, id, Strength.DEFAULT);
+    SoundWriter.write(SoundStream.of(other), forged);
+    Run suspicion = Run.of("detect", forged, "--home", home).succeeds();
+    assertTrue(suspicion.output().contains("the mark may have been copied"), suspicion.output());
+  }
+
+  /** Noise that comes and goes. */
+  private static Waveform otherSound() {
+    Random random = new Random(3);
+    float[] samples = new float[6 * 48_000];
+    for (int i = 0; i < samples.length; i++) {
+      double swell = 0.1 + 0.09 * Math.sin(2 * Math.PI * i / 40_000);
+      samples[i] = (float) (swell * random.nextGaussian());
+    }
+    return Waveform.mono(samples, 48_000);
   }
 
   @Test

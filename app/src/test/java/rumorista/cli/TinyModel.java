@@ -3,6 +3,8 @@ package rumorista.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.bytedeco.pytorch.global.torch;
@@ -50,6 +52,9 @@ final class TinyModel {
     ModelSpec.Small spec =
         new ModelSpec.Small(
             "small", "CC0-1.0", 32_000, 1024, 256, 160, 4, 20, 1, 2, 2, 160, Map.of());
+    for (String eyes : List.of("vision", "scenes")) { // the shipped ones: they are small
+      copy(Path.of("../models", eyes), HOME.resolve("models").resolve(eyes));
+    }
     Models.write(directory, spec);
     try (TensorScope scope = new TensorScope()) {
       torch.manual_seed(1);
@@ -69,6 +74,15 @@ final class TinyModel {
         """);
     SoundWriter.write(SoundStream.of(noise(1, 1)), library.resolve("rain.wav"));
     SoundWriter.write(SoundStream.of(noise(2, 16_000)), library.resolve("steps.wav"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (var files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   /** Two seconds that fade out again and again. */

@@ -3,12 +3,15 @@ package rumorista.generate;
 import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.GenerationOptions;
+import rumorista.Passage;
 import rumorista.Progress;
 import rumorista.Prompt;
 import rumorista.SoundStream;
@@ -20,7 +23,9 @@ import rumorista.model.Scene;
 import rumorista.model.eye.Eye;
 import rumorista.model.eye.EyeSpec;
 import rumorista.provenance.Origin;
+import rumorista.tensor.Libtorch;
 import rumorista.tensor.TensorScope;
+import rumorista.text.SentenceEncoder;
 
 /**
  * The artist who watches a film and makes its sound. Nothing else generates sound. One thread uses
@@ -31,11 +36,17 @@ public final class Foley {
 
   private final AudioModel<?> model;
   private final Path directory;
-  private List<String> credits = List.of();
+  private final Set<String> credits = new LinkedHashSet<>();
 
   private Foley(AudioModel<?> model, Path directory) {
     this.model = model;
     this.directory = directory;
+  }
+
+  /** Begins to load what every model needs, beside whatever else is to be done before. */
+  public static void prepare() {
+    Libtorch.prepare();
+    SentenceEncoder.prepare();
   }
 
   /**
@@ -78,6 +89,29 @@ public final class Foley {
     }
   }
 
+  /** The same where each passage of the film asks for something else. */
+  public Timeline compose(List<Passage> passages, Timeline motion) {
+    if (passages.size() == 1) {
+      return compose(passages.getFirst().prompt(), motion);
+    }
+    int tokens = (int) Math.ceil(motion.seconds() * model.tokenRate());
+    Timeline whole = motion.resample(model.tokenRate(), tokens);
+    float[] loudness = whole.loudness().clone();
+    float[] onset = whole.onset().clone();
+    for (Passage passage : passages) {
+      int from = Math.min(tokens, (int) Math.round(passage.start() * model.tokenRate()));
+      boolean last = passage.equals(passages.getLast());
+      int end = (int) Math.round(passage.end() * model.tokenRate());
+      int to = last ? tokens : Math.min(tokens, end);
+      if (to > from) {
+        Timeline part = compose(passage.prompt(), whole.slice(from, to));
+        System.arraycopy(part.loudness(), 0, loudness, from, to - from);
+        System.arraycopy(part.onset(), 0, onset, from, to - from);
+      }
+    }
+    return new Timeline(whole.rate(), loudness, onset);
+  }
+
   /** The timeline that suits what is asked for in a film that moves like {@code motion}. */
   public Timeline compose(Prompt prompt, Timeline motion) {
     return model.conditioner().compose(prompt, motion);
@@ -95,11 +129,50 @@ public final class Foley {
       double seconds,
       GenerationOptions options,
       Progress progress) {
+    checkLength(seconds);
+    credits.clear();
+    return imagine(model, prompt, timeline, seconds, options, progress);
+  }
+
+  /**
+   * Imagines a sound for a film of several passages: each is imagined by itself when it is pulled,
+   * and where two meet, one fades into the other.
+   *
+   * @param passages one after another, without gaps
+   * @param timeline that it follows; {@code null} leaves it to the prompts
+   * @param seconds its length
+   */
+  public SoundStream imagine(
+      List<Passage> passages,
+      @Nullable Timeline timeline,
+      double seconds,
+      GenerationOptions options,
+      Progress progress) {
+    if (passages.size() == 1) {
+      return imagine(passages.getFirst().prompt(), timeline, seconds, options, progress);
+    }
+    checkLength(seconds);
+    credits.clear();
+    int tokens = Soundtrack.tokens(model, seconds);
+    Timeline whole = timeline == null ? null : timeline.resample(model.tokenRate(), tokens);
+    Montage.Studio studio =
+        (prompt, from, to) -> {
+          Timeline part = whole == null ? null : whole.slice(from, to);
+          double length = (to - from) / model.tokenRate();
+          Progress here =
+              (stage, fraction) -> progress.report(stage, (from + fraction * (to - from)) / tokens);
+          return imagine(model, prompt, part, length, options, here);
+        };
+    long samples = Math.round(seconds * sampleRate());
+    return new Montage(
+        studio, passages, model.codec().samplesPerToken(), sampleRate(), tokens, samples);
+  }
+
+  private static void checkLength(double seconds) {
     if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
       throw invalidInput(
           "seconds is %s; wanted more than 0 and at most %.0f", seconds, LONGEST_SECONDS);
     }
-    return imagine(model, prompt, timeline, seconds, options, progress);
   }
 
   private <C> SoundStream imagine(
@@ -113,7 +186,7 @@ public final class Foley {
         audioModel
             .conditioner()
             .scene(prompt, timeline, Soundtrack.tokens(audioModel, seconds), options.seed());
-    credits = scene.credits();
+    credits.addAll(scene.credits());
     return new Soundtrack<>(audioModel, scene, seconds, options, progress);
   }
 
@@ -128,8 +201,10 @@ public final class Foley {
     }
   }
 
-  /** Whom to credit for the recordings that the last {@link #imagine} drew on. */
+  /**
+   * Whom to credit for what the last {@code imagine} has drawn on, as far as it has been pulled.
+   */
   public List<String> credits() {
-    return credits;
+    return List.copyOf(credits);
   }
 }

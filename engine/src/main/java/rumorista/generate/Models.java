@@ -17,6 +17,7 @@ import rumorista.Device;
 import rumorista.model.AudioModel;
 import rumorista.model.ModelSpec;
 import rumorista.model.small.SmallModel;
+import rumorista.tensor.Libtorch;
 
 /** Reads model directories: {@code model.json} beside weights. */
 public final class Models {
@@ -67,7 +68,9 @@ public final class Models {
    * @param library folder of recordings to draw on instead of the model's own
    */
   static AudioModel<?> load(Path directory, @Nullable Path library, Device device) {
-    return switch (spec(directory)) {
+    ModelSpec spec = spec(directory);
+    Libtorch.load();
+    return switch (spec) {
       case ModelSpec.Small small -> SmallModel.load(directory, small, library, device);
     };
   }

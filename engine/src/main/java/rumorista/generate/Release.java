@@ -13,6 +13,7 @@ import rumorista.media.Muxer;
 import rumorista.media.Muxer.SourceAudio;
 import rumorista.media.OutputFile;
 import rumorista.media.SoundWriter;
+import rumorista.provenance.Fingerprint;
 import rumorista.provenance.Keys;
 import rumorista.provenance.Ledger;
 import rumorista.provenance.Origin;
@@ -21,7 +22,9 @@ import rumorista.provenance.Sha256;
 import rumorista.provenance.SigningKey;
 import rumorista.watermark.Detection;
 import rumorista.watermark.MarkKey;
+import rumorista.watermark.MarkedSound;
 import rumorista.watermark.Search;
+import rumorista.watermark.Strength;
 import rumorista.watermark.Watermark;
 
 /**
@@ -105,7 +108,15 @@ public final class Release {
       Released released = mark(spool, target, file.path(), progress);
       Origin origin = origin(target, work, released.watermarkId);
       Provenance.Signed signed = Provenance.sign(file.path(), origin, key);
-      ledger.append(origin.title(), Sha256.of(file.path()), spool.sha256(), origin, key, signed);
+      ledger.append(
+          origin.title(),
+          Sha256.of(file.path()),
+          spool.sha256(),
+          origin,
+          key,
+          policy.markKeys.stream().map(MarkKey::id).toList(),
+          signed,
+          fingerprint(file.path()));
       signed.writeSidecar(target.output, target.force);
       file.commit();
       return released;
@@ -124,32 +135,28 @@ public final class Release {
       return unmarked(spool, target, file, "it is silence: there is nothing to mark");
     }
     int id = ledger.allocateId(spool.sha256());
-    double strength = Watermark.DEFAULT_STRENGTH;
-    while (true) {
-      progress.report("marking", 0);
-      try (SoundStream marked = Watermark.embed(spool.read(), policy.markKeys, id, strength)) {
-        write(marked, target, file);
-      }
-      progress.report("listening for the mark", 0.5);
-      Detection detection = detect(file);
-      boolean strongest = strength + Watermark.STRENGTH_STEP > Watermark.MOST_STRENGTH;
-      if (detection.z() >= Watermark.RELEASE_Z || (strongest && detection.marked())) {
-        return new Released(id, detection, null);
-      }
-      if (strongest) {
-        String reason =
-            "the watermark is not found in it (z %.1f, bound 1e%.1f; wanted 1e-6): too short or too"
-                    .formatted(detection.z(), detection.log10FalsePositiveBound())
-                + " sparse a sound";
-        if (policy.allowUnmarked) {
-          return unmarked(spool, target, file, reason);
-        }
-        throw new RumoristaException(
-            RumoristaException.Kind.UNMARKABLE,
-            "%s: not released, for %s; make it longer or louder".formatted(target.output, reason));
-      }
-      strength += Watermark.STRENGTH_STEP;
+    Strength.Trial trial =
+        Strength.choose(strength -> {
+          progress.report("marking", 0);
+          try (MarkedSound marked = Watermark.embed(spool.read(), policy.markKeys, id, strength)) {
+            write(marked, target, file);
+            progress.report("listening for the mark", 0.5);
+            return new Strength.Trial(strength, detect(file), marked.noiseToMask());
+          }
+        });
+    if (trial.detection().marked() && !trial.audible()) {
+      return new Released(id, trial.detection(), null);
     }
+    String reason =
+        "the watermark is not found in it (z %.1f, bound 1e%.1f; wanted 1e-6), not without being"
+                .formatted(trial.detection().z(), trial.detection().log10FalsePositiveBound())
+            + " heard: too short or too sparse a sound";
+    if (policy.allowUnmarked) {
+      return unmarked(spool, target, file, reason);
+    }
+    throw new RumoristaException(
+        RumoristaException.Kind.UNMARKABLE,
+        "%s: not released, for %s; make it longer or louder".formatted(target.output, reason));
   }
 
   private Released unmarked(Spool spool, Target target, Path file, String reason) {
@@ -162,6 +169,15 @@ public final class Release {
       SoundWriter.write(sound, file);
     } else {
       Muxer.mux(target.film, sound, file, target.sourceAudio);
+    }
+  }
+
+  private static Fingerprint fingerprint(Path file) {
+    try (Fingerprint.Tap tap = new Fingerprint.Tap(AudioReader.open(file, DETECTOR_RATE, 1))) {
+      while (tap.read() != null) {
+        // Only the fingerprint is of interest.
+      }
+      return tap.fingerprint();
     }
   }
 

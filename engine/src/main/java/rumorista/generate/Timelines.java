@@ -17,7 +17,8 @@ import rumorista.Timeline;
 /**
  * Timelines as files that people read and write by hand.
  *
- * <p>JSON: {@code {"rate": 31.25, "loudness": [-40, ...], "onset": [0, ...]}}. CSV: see {@link
+ * <p>JSON: {@code {"rate": 31.25, "loudness": [-40, ...], "onset": [0, ...]}}, or an object whose
+ * field {@code timeline} is that, as {@code rumorista look --json} prints it. CSV: see {@link
  * TimelineTable}. Loudness is in dB relative to full scale; onset is 0 for none to about 1 for a
  * sharp attack.
  */
@@ -88,7 +89,8 @@ public final class Timelines {
   private static Timeline fromJson(Path file, String text) {
     JsonNode root;
     try {
-      root = JSON.readTree(text);
+      JsonNode whole = JSON.readTree(text);
+      root = whole.path("timeline").isObject() ? whole.path("timeline") : whole;
     } catch (JacksonException exception) {
       int line = exception.getLocation() == null ? 1 : exception.getLocation().getLineNr();
       throw RumoristaException.invalidInput(
@@ -132,7 +134,8 @@ public final class Timelines {
     return node.isMissingNode() ? "missing" : node.isContainerNode() ? "a list" : node.toString();
   }
 
-  private static String toJson(Timeline timeline) {
+  /** One line of JSON, and the end of that line. */
+  public static String toJson(Timeline timeline) {
     ObjectNode root = JSON.createObjectNode();
     root.put("rate", timeline.rate());
     for (float value : timeline.loudness()) {

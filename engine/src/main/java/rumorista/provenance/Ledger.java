@@ -101,14 +101,16 @@ public final class Ledger {
   }
 
   /**
-   * Adds a work and keeps its manifest.
+   * Adds a work and keeps its manifest and its fingerprint.
    *
    * @param file the work's name
    * @param fileSha256 of the finished file
    * @param soundSha256 of the sound as it was imagined
    * @param origin with a watermark id from {@link #allocateId}, or none if the work was let go
    *     unmarked
+   * @param markKeys ids of the watermark's keys
    * @param signed what signing gave
+   * @param fingerprint of the finished file's sound
    * @return the line as it was written; see {@link LedgerEntry#clockBehindSeconds} for a warning
    * @throws RumoristaException {@code INVALID_INPUT} if the ledger is broken or cannot be written,
    *     or the id is not one that was reserved here for this work
@@ -119,8 +121,9 @@ public final class Ledger {
       String soundSha256,
       Origin origin,
       SigningKey key,
-      Provenance.Signed signed) {
-    String manifest = Sha256.of(signed.manifest());
+      List<String> markKeys,
+      Provenance.Signed signed,
+      Fingerprint fingerprint) {
     LedgerEntry.Work work =
         new LedgerEntry.Work(
             file,
@@ -128,12 +131,18 @@ public final class Ledger {
             origin.model().name(),
             Sha256.of(origin.prompt().text()),
             key.id(),
-            manifest);
-    return append(origin.watermarkId(), soundSha256, work, signed.manifest());
+            String.join("+", markKeys),
+            Sha256.of(signed.manifest()),
+            Sha256.of(fingerprint.bytes()));
+    return append(origin.watermarkId(), soundSha256, work, signed.manifest(), fingerprint.bytes());
   }
 
   LedgerEntry append(
-      @Nullable Integer watermarkId, String soundSha256, LedgerEntry.Work work, byte[] manifest) {
+      @Nullable Integer watermarkId,
+      String soundSha256,
+      LedgerEntry.Work work,
+      byte[] manifest,
+      byte[] fingerprint) {
     try (FolderLock lock = lock()) {
       Map<Integer, String> sounds = new HashMap<>();
       LedgerFile.End end = file.read(entry -> put(sounds, entry));
@@ -146,7 +155,8 @@ public final class Ledger {
                 ? "belongs to another sound"
                 : "was not allocated here");
       }
-      keep(manifest, work.manifestSha256());
+      keep(manifest, Kept.MANIFEST, work.manifestSha256());
+      keep(fingerprint, Kept.FINGERPRINT, work.fingerprintSha256());
       return write(end, watermarkId, soundSha256, work);
     }
   }
@@ -219,13 +229,25 @@ public final class Ledger {
    */
   public byte @Nullable [] manifest(int watermarkId) {
     LedgerEntry entry = find(watermarkId);
-    if (entry == null || entry.work() == null) {
-      return null;
-    }
-    Path kept = manifestFile(entry.work().manifestSha256());
+    return entry == null || entry.work() == null
+        ? null
+        : read(Kept.MANIFEST, entry.work().manifestSha256());
+  }
+
+  /**
+   * By what a work's sound is known again.
+   *
+   * @throws RumoristaException {@code INVALID_INPUT} if the fingerprint is not there as it was
+   */
+  public Fingerprint fingerprint(LedgerEntry.Work work) {
+    return Fingerprint.of(read(Kept.FINGERPRINT, work.fingerprintSha256()));
+  }
+
+  private byte[] read(Kept kind, String sha256) {
+    Path kept = file(kind, sha256);
     try {
       byte[] bytes = Files.readAllBytes(kept);
-      if (Sha256.of(bytes).equals(entry.work().manifestSha256())) {
+      if (Sha256.of(bytes).equals(sha256)) {
         return bytes;
       }
     } catch (IOException e) {
@@ -248,7 +270,7 @@ public final class Ledger {
           if (entry.clockBehindSeconds() > 0) {
             wentBack.add(entry.sequence());
           }
-          if (entry.work() != null && !isKept(entry.work().manifestSha256())) {
+          if (entry.work() != null && !isKept(Kept.MANIFEST, entry.work().manifestSha256())) {
             missing.add(entry.work().file());
           }
         });
@@ -261,19 +283,19 @@ public final class Ledger {
         List.copyOf(missing));
   }
 
-  private boolean isKept(String sha256) {
-    Path kept = manifestFile(sha256);
+  private boolean isKept(Kept kind, String sha256) {
+    Path kept = file(kind, sha256);
     return Files.isRegularFile(kept) && Sha256.of(kept).equals(sha256);
   }
 
-  private void keep(byte[] manifest, String sha256) {
-    Path kept = manifestFile(sha256);
-    KeyFiles.createFolder(folder.resolve("manifests"));
+  private void keep(byte[] bytes, Kept kind, String sha256) {
+    Path kept = file(kind, sha256);
+    KeyFiles.createFolder(folder.resolve(kind.folder));
     Path temporary = kept.resolveSibling("." + sha256);
     try {
       Files.write(
           temporary,
-          manifest,
+          bytes,
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE,
@@ -286,11 +308,26 @@ public final class Ledger {
     }
   }
 
-  private Path manifestFile(String sha256) {
+  private Path file(Kept kind, String sha256) {
     if (!sha256.matches("[0-9a-f]{64}")) {
-      throw RumoristaException.invalidInput("%s: a manifest is named \"%s\"", folder, sha256);
+      throw RumoristaException.invalidInput(
+          "%s: one of the %s is named \"%s\"", folder, kind.folder, sha256);
     }
-    return folder.resolve("manifests").resolve(sha256 + ".c2pa");
+    return folder.resolve(kind.folder).resolve(sha256 + kind.extension);
+  }
+
+  /** What is kept of a work beside its line. */
+  private enum Kept {
+    MANIFEST("manifests", ".c2pa"),
+    FINGERPRINT("fingerprints", ".bits");
+
+    final String folder;
+    final String extension;
+
+    Kept(String folder, String extension) {
+      this.folder = folder;
+      this.extension = extension;
+    }
   }
 
   private FolderLock lock() {

@@ -36,7 +36,9 @@ public record LedgerEntry(
    * @param fileSha256 of the finished, signed file
    * @param promptSha256 of the prompt's text
    * @param key the id of the signing key
+   * @param markKeys ids of the watermark's keys, joined by "+"
    * @param manifestSha256 of the signed manifest store, which is kept beside the ledger
+   * @param fingerprintSha256 of the {@link Fingerprint}, which is kept there too
    */
   public record Work(
       String file,
@@ -44,7 +46,9 @@ public record LedgerEntry(
       String model,
       String promptSha256,
       String key,
-      String manifestSha256) {}
+      String markKeys,
+      String manifestSha256,
+      String fingerprintSha256) {}
 
   /** Whether the sound carries a watermark; {@code false} also where an id is only reserved. */
   public boolean marked() {
@@ -84,7 +88,9 @@ public record LedgerEntry(
         .put("model", work.model())
         .put("promptSha256", work.promptSha256())
         .put("key", work.key())
-        .put("manifest", work.manifestSha256());
+        .put("markKeys", work.markKeys())
+        .put("manifest", work.manifestSha256())
+        .put("fingerprint", work.fingerprintSha256());
   }
 
   /**
@@ -101,7 +107,9 @@ public record LedgerEntry(
                 text(json, "model"),
                 text(json, "promptSha256"),
                 text(json, "key"),
-                text(json, "manifest"));
+                text(json, "markKeys"),
+                text(json, "manifest"),
+                text(json, "fingerprint"));
     return new LedgerEntry(
         json.required("sequence").asLong(),
         text(json, "previous"),

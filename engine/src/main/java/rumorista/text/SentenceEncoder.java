@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import rumorista.tensor.Safetensors;
@@ -23,19 +24,32 @@ public final class SentenceEncoder {
   /** Name of a memory file beside a manifest. */
   public static final String MEMORY = "meanings.safetensors";
 
-  // Loading takes a second: it begins at once, beside whatever else has to be loaded.
-  private final CompletableFuture<AllMiniLmL6V2QuantizedEmbeddingModel> model =
-      CompletableFuture.supplyAsync(AllMiniLmL6V2QuantizedEmbeddingModel::new);
+  /** Loading takes a second: it begins as soon as anybody may want it, beside other work. */
+  private static final class Shared {
+    static final CompletableFuture<AllMiniLmL6V2QuantizedEmbeddingModel> MODEL =
+        CompletableFuture.supplyAsync(
+            AllMiniLmL6V2QuantizedEmbeddingModel::new,
+            work -> Thread.ofPlatform().daemon().name("MiniLM").start(work));
+  }
+
   private final Map<String, float[]> known = new ConcurrentHashMap<>();
 
   /** Remembers nothing yet. */
-  public SentenceEncoder() {}
+  public SentenceEncoder() {
+    prepare();
+  }
 
   /** Remembers what {@link #write} wrote to {@code memory}, if that file is there. */
   public SentenceEncoder(Path memory) {
+    prepare();
     if (Files.exists(memory)) {
       Safetensors.read(memory).forEach((text, entry) -> known.put(text, entry.values()));
     }
+  }
+
+  /** Begins to load what every encoder shares, without waiting for it. */
+  public static void prepare() {
+    Objects.requireNonNull(Shared.MODEL);
   }
 
   /**
@@ -45,7 +59,7 @@ public final class SentenceEncoder {
   public float[] encode(String text) {
     return known.computeIfAbsent(
         text.strip().trim(), // trim takes control characters too, which the model refuses alone
-        t -> t.isEmpty() ? new float[WIDTH] : model.join().embed(t).content().vector());
+        t -> t.isEmpty() ? new float[WIDTH] : Shared.MODEL.join().embed(t).content().vector());
   }
 
   /** Cosine similarity of two vectors of unit length. */

@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.GenerationOptions;
 import rumorista.model.ModelSpec;
 import rumorista.model.small.Patches;
 import rumorista.model.small.SmallNetwork;
@@ -24,7 +25,6 @@ import rumorista.tensor.TensorScope;
  */
 final class FlowSample {
   private static final int EXAMPLES = 4;
-  private static final int STEPS = 8;
   private static final double FIRST_TIME = 0.55; // as generation begins from a draft
   private static final long SEED = 1;
 
@@ -71,8 +71,8 @@ final class FlowSample {
       Generator generator = torch.createCPUGenerator(seed);
       Tensor noise = torch.randn(batch.sound().shape(), new GeneratorOptional(generator));
       Tensor latent = torch.lerp(noise, batch.conditions().draft(), new Scalar(FIRST_TIME));
-      double stride = (1 - FIRST_TIME) / STEPS;
-      for (int i = 0; i < STEPS; i++) {
+      double stride = (1 - FIRST_TIME) / GenerationOptions.STEPS;
+      for (int i = 0; i < GenerationOptions.STEPS; i++) {
         try (TensorScope turn = new TensorScope()) {
           Tensor velocity = network.velocity(latent, FIRST_TIME + i * stride, batch.conditions());
           latent.add_(velocity.mul(new Scalar(stride)));

@@ -47,6 +47,11 @@ public record Detection(
     return lnFalsePositiveBound / Math.log(10);
   }
 
+  /** Whether the sound's speed, tempo or pitch was changed since it was marked. */
+  public boolean stretched() {
+    return Math.abs(speed - 1) > 1e-9 || Math.abs(pitch - 1) > 1e-9;
+  }
+
   /** Whether there is nothing to mark: silence, or hardly anything else. */
   public boolean silent() {
     return soundingSeconds < LEAST_SOUNDING_SECONDS;

@@ -11,7 +11,7 @@ import rumorista.Waveform;
  * Puts the mark into a sound as it passes, a block of 2.56 s after the other. Only frequencies from
  * 400 to 6306 Hz are changed, and nothing else moves: the result is as long as the source.
  */
-final class Embedder implements SoundStream {
+final class Embedder implements MarkedSound {
   private static final int CONTEXT = 12; // slots to either side of a block that are looked at
   private static final int SPAN = Grid.SLOTS + 2 * CONTEXT;
 
@@ -111,6 +111,11 @@ final class Embedder implements SoundStream {
       rows[slot] = Arrays.copyOfRange(gains, row, row + Grid.BANDS);
     }
     return rows;
+  }
+
+  @Override
+  public double noiseToMask() {
+    return filter.noiseToMask();
   }
 
   @Override

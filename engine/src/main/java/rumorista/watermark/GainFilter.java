@@ -16,8 +16,8 @@ final class GainFilter {
   /** Power of the change by that of the sound in any part of a window. */
   private static final double LOUDEST = 0.25;
 
-  /** Power of the change by what is just masked, in any critical band of a window: -1 dB. */
-  private static final double MOST_AUDIBLE = Math.pow(10, -0.1);
+  /** Power of the change by what is just masked, in any critical band of a window: -3 dB. */
+  private static final double MOST_AUDIBLE = Math.pow(10, -0.3);
 
   private final int sampleRate;
   private final RealFft fft;
@@ -31,6 +31,7 @@ final class GainFilter {
   private float[][] change;
   private float[][] audible; // the sound without what is below the grid
   private final HighPass[] highPasses;
+  private final Audibility audibility;
   private long start;
   private int held;
   private long window0; // number of the next window; it is centred on window0 * hop
@@ -65,6 +66,7 @@ final class GainFilter {
     }
     this.scale = (float) (4 / (sum * sum));
     this.audible = new float[channels][8 * fft.size()];
+    this.audibility = new Audibility(sampleRate, channels);
     this.highPasses = new HighPass[channels];
     Arrays.setAll(highPasses, i -> new HighPass(Grid.LOWEST_HERTZ, sampleRate));
     this.start = -hop;
@@ -123,7 +125,16 @@ final class GainFilter {
       }
     }
     long ready = last ? start + held : Math.min(start + held, end - hop);
-    return take((int) (ready - start));
+    Waveform done = take((int) (ready - start));
+    if (last) {
+      audibility.finish();
+    }
+    return done;
+  }
+
+  /** How audible what was added so far is. */
+  double noiseToMask() {
+    return audibility.noiseToMask();
   }
 
   /** Fills in by what bins change; false if none does. */
@@ -198,11 +209,11 @@ final class GainFilter {
 
   private Waveform take(int length) {
     int skipped = (int) Math.max(0, Math.min(length, -start)); // the silence before the sound
-    float[][] result = new float[samples.length][Math.max(0, length - skipped)];
+    float[][] result = new float[samples.length][];
+    float[][] added = new float[samples.length][];
     for (int i = 0; i < samples.length; i++) {
-      for (int t = 0; t < result[i].length; t++) {
-        result[i][t] = samples[i][skipped + t] + change[i][skipped + t];
-      }
+      result[i] = Arrays.copyOfRange(samples[i], skipped, Math.max(skipped, length));
+      added[i] = Arrays.copyOfRange(change[i], skipped, Math.max(skipped, length));
       int rest = samples[i].length - length;
       System.arraycopy(samples[i], length, samples[i], 0, rest);
       System.arraycopy(change[i], length, change[i], 0, rest);
@@ -211,6 +222,12 @@ final class GainFilter {
     }
     held -= length;
     start += length;
+    audibility.add(result, added);
+    for (int i = 0; i < result.length; i++) {
+      for (int t = 0; t < result[i].length; t++) {
+        result[i][t] += added[i][t];
+      }
+    }
     return new Waveform(result, sampleRate);
   }
 }

@@ -16,7 +16,7 @@ final class GainPlan {
   private static final float HOPELESS = 3;
 
   /** Chips so many dB under the loudest nearby are left alone. */
-  private static final float GATE = 45;
+  private static final float GATE = 70;
 
   /** Of a chip's gain, what a detector sees in the slot before and in the one after. */
   private static final float LEAK_TIME = 0.11f;

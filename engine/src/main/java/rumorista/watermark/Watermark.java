@@ -8,23 +8,6 @@ import rumorista.Waveform;
 
 /** Marks sound and finds the mark again: the whole of this package in two verbs. */
 public final class Watermark {
-  /**
-   * Strength to start with, in dB: half of all sounds then have a noise-to-mask ratio of -3.3 dB.
-   */
-  public static final double DEFAULT_STRENGTH = 3.4;
-
-  /** The weakest mark, in dB. */
-  public static final double LEAST_STRENGTH = 0.5;
-
-  /** The strongest mark, in dB; {@link Audibility} tells whether it is still masked. */
-  public static final double MOST_STRENGTH = 4.0;
-
-  /** By how much the strength is raised when a file does not reach {@link #RELEASE_Z}. */
-  public static final double STRENGTH_STEP = 0.2;
-
-  /** What a file that is released must reach, so that its mark survives being coded once more. */
-  public static final double RELEASE_Z = 13;
-
   /** The largest id of a mark. */
   public static final int LARGEST_ID = Payload.LARGEST_ID;
 
@@ -37,17 +20,17 @@ public final class Watermark {
    * @param sound is taken over: closing the result closes it
    * @param keys one or two; two share the strength
    * @param id 0 to {@link #LARGEST_ID}: what the mark says
-   * @param strength in dB, {@link #LEAST_STRENGTH} to {@link #MOST_STRENGTH}
+   * @param strength in dB, {@link Strength#LEAST} to {@link Strength#MOST}
    * @throws rumorista.RumoristaException {@code INVALID_INPUT} if an argument is out of range
    */
-  public static SoundStream embed(SoundStream sound, List<MarkKey> keys, int id, double strength) {
+  public static MarkedSound embed(SoundStream sound, List<MarkKey> keys, int id, double strength) {
     if (keys.isEmpty() || keys.size() > 2) {
       throw invalidInput("%d watermark keys; wanted one or two", keys.size());
     }
-    if (!(strength >= LEAST_STRENGTH && strength <= MOST_STRENGTH)) {
+    if (!(strength >= Strength.LEAST && strength <= Strength.MOST)) {
       throw invalidInput(
           "watermark strength %.2f dB; wanted %.2f to %.2f",
-          strength, LEAST_STRENGTH, MOST_STRENGTH);
+          strength, Strength.LEAST, Strength.MOST);
     }
     int message = Payload.of(id);
     float[] pattern = new float[Grid.CHIPS];

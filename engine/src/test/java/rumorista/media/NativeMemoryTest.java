@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rumorista.NativeObjects;
 import rumorista.RumoristaException;
+import rumorista.SoundInParts;
 import rumorista.SoundStream;
 import rumorista.Waveform;
 

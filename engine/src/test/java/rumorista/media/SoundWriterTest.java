@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rumorista.RumoristaException;
+import rumorista.SoundInParts;
 import rumorista.SoundStream;
 import rumorista.Waveform;
 

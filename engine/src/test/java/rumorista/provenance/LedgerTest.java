@@ -32,6 +32,7 @@ import rumorista.RumoristaException;
 
 class LedgerTest {
   private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BITS = {1, 2, 3, 4};
 
   @TempDir Path home;
   private Ledger ledger;
@@ -51,7 +52,7 @@ class LedgerTest {
 
   private static LedgerEntry make(Ledger ledger, String file) {
     int id = ledger.allocateId(sound(file));
-    return ledger.append(id, sound(file), work(file), MANIFEST);
+    return ledger.append(id, sound(file), work(file), MANIFEST, BITS);
   }
 
   private static String sound(String name) {
@@ -60,7 +61,14 @@ class LedgerTest {
 
   private static LedgerEntry.Work work(String file) {
     return new LedgerEntry.Work(
-        file, Sha256.of(file), "small", Sha256.of("rain"), "0123456789abcdef", Sha256.of(MANIFEST));
+        file,
+        Sha256.of(file),
+        "small",
+        Sha256.of("rain"),
+        "0123456789abcdef",
+        "public",
+        Sha256.of(MANIFEST),
+        Sha256.of(BITS));
   }
 
   @Test
@@ -81,13 +89,15 @@ class LedgerTest {
     assertTrue(found.marked());
     assertEquals("out \"quoted\"\nname.mp4", found.work().file());
     assertArrayEquals(MANIFEST, ledger.manifest(made.watermarkId()));
+    assertArrayEquals(BITS, ledger.fingerprint(found.work()).bytes());
     assertEquals(4, ledger.verify().entries());
     assertEquals(List.of(), ledger.verify().missingManifests());
   }
 
   @Test
   void aWorkWithoutMarkIsRecordedAsSuch() {
-    LedgerEntry entry = ledger.append(null, sound("silent.wav"), work("silent.wav"), MANIFEST);
+    LedgerEntry entry =
+        ledger.append(null, sound("silent.wav"), work("silent.wav"), MANIFEST, BITS);
     assertFalse(entry.marked());
     assertNull(entry.watermarkId());
     assertEquals(entry, ledger.entries().getFirst());
@@ -118,9 +128,11 @@ class LedgerTest {
   @Test
   void anIdIsForTheSoundThatItWasAllocatedFor() {
     complains(
-        () -> ledger.append(0x3fa9c1, sound("a"), work("a"), MANIFEST), "3fa9c1 was not allocated");
+        () -> ledger.append(0x3fa9c1, sound("a"), work("a"), MANIFEST, BITS),
+        "3fa9c1 was not allocated");
     int id = make(ledger, "a").watermarkId();
-    complains(() -> ledger.append(id, sound("b"), work("b"), MANIFEST), "belongs to another sound");
+    complains(
+        () -> ledger.append(id, sound("b"), work("b"), MANIFEST, BITS), "belongs to another sound");
     int reserved = ledger.allocateId(sound("c"));
     assertNull(ledger.find(reserved).work());
     assertNull(ledger.manifest(reserved));
@@ -157,7 +169,7 @@ class LedgerTest {
     Files.write(file, lines);
     complains(ledger::entries, words);
     complains(() -> ledger.allocateId(sound("x")), words);
-    complains(() -> ledger.append(null, sound("x"), work("x"), MANIFEST), words);
+    complains(() -> ledger.append(null, sound("x"), work("x"), MANIFEST, BITS), words);
     assertEquals(lines, Files.readAllLines(file), "nothing lost");
   }
 
@@ -198,13 +210,13 @@ class LedgerTest {
   void aClockThatGoesBackIsNotedAndNothingIsLost() {
     Clock now = Clock.fixed(Works.TIME, ZoneOffset.UTC);
     Clock earlier = Clock.offset(now, Duration.ofHours(-2));
-    Ledger.open(home, now).append(null, sound("first"), work("first"), MANIFEST);
+    Ledger.open(home, now).append(null, sound("first"), work("first"), MANIFEST, BITS);
     LedgerEntry second =
-        Ledger.open(home, earlier).append(null, sound("second"), work("second"), MANIFEST);
+        Ledger.open(home, earlier).append(null, sound("second"), work("second"), MANIFEST, BITS);
     assertEquals(7200, second.clockBehindSeconds());
     assertEquals(earlier.instant(), second.time());
     LedgerEntry third =
-        Ledger.open(home, now).append(null, sound("third"), work("third"), MANIFEST);
+        Ledger.open(home, now).append(null, sound("third"), work("third"), MANIFEST, BITS);
     assertEquals(0, third.clockBehindSeconds());
     assertEquals(List.of(2L), ledger.verify().clockWentBack());
     assertEquals(second, ledger.entries().get(1));
@@ -212,7 +224,7 @@ class LedgerTest {
     assertEquals(
         1,
         Ledger.open(home, slightly)
-            .append(null, sound("fourth"), work("fourth"), MANIFEST)
+            .append(null, sound("fourth"), work("fourth"), MANIFEST, BITS)
             .clockBehindSeconds());
   }
 

@@ -16,13 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rumorista.RumoristaException;
+import rumorista.SoundInParts;
 import rumorista.SoundStream;
 import rumorista.SyntheticSound;
 import rumorista.Waveform;
 
 class WatermarkTest {
   private static final int ID = 1_234_567;
-  private static final double STRENGTH = Watermark.DEFAULT_STRENGTH;
+  private static final double STRENGTH = Strength.DEFAULT;
   private static final List<MarkKey> PUBLIC = List.of(MarkKey.PUBLIC);
   private static final MarkKey PRIVATE = MarkKey.of(filled(7));
 
@@ -152,7 +153,8 @@ class WatermarkTest {
     Waveform sound = sound(16_000, 2, 7.3);
     Waveform whole = marked(sound);
     int start = 0;
-    try (SoundStream stream = Watermark.embed(new Blocks(sound, size), PUBLIC, ID, STRENGTH)) {
+    try (SoundStream stream =
+        Watermark.embed(new SoundInParts(sound, size), PUBLIC, ID, STRENGTH)) {
       for (Waveform block = stream.read(); block != null; block = stream.read()) {
         for (int i = 0; i < 2; i++) {
           int end = start + block.length();
@@ -162,14 +164,14 @@ class WatermarkTest {
       }
     }
     assertEquals(sound.length(), start);
-    Detection parts = Watermark.detect(new Blocks(whole, size), PUBLIC, Search.PLAIN);
+    Detection parts = Watermark.detect(new SoundInParts(whole, size), PUBLIC, Search.PLAIN);
     assertEquals(detect(whole), parts);
   }
 
   /** However long the sound, no more than a few seconds of it are held back. */
   @Test
   void memoryDoesNotGrowWithLength() {
-    Blocks source = new Blocks(sound(8000, 1, 100), 800);
+    SoundInParts source = new SoundInParts(sound(8000, 1, 100), 800);
     int delivered = 0;
     int mostHeld = 0;
     try (SoundStream stream = Watermark.embed(source, PUBLIC, ID, STRENGTH)) {
@@ -283,6 +285,10 @@ class WatermarkTest {
     double gentle = Audibility.noiseToMask(sound, Watermark.embed(sound, PUBLIC, ID, 1));
     double strong = Audibility.noiseToMask(sound, Watermark.embed(sound, PUBLIC, ID, 4));
     assertTrue(gentle < strong - 3 && strong < 0, gentle + ", " + strong);
+    try (MarkedSound marked = Watermark.embed(SoundStream.of(sound), PUBLIC, ID, 4)) {
+      marked.readAll();
+      assertEquals(strong, marked.noiseToMask(), 0.1, "the same as it is pulled");
+    }
     assertEquals(Double.NEGATIVE_INFINITY, Audibility.noiseToMask(sound, sound));
     assertTrue(
         Audibility.noiseToMask(

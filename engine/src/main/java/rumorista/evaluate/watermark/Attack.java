@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
 import rumorista.Waveform;
+import rumorista.generate.Foley;
 import rumorista.media.AudioReader;
 import rumorista.media.SoundWriter;
 
@@ -60,8 +63,28 @@ record Attack(String name, boolean stretches, Change change) {
             wav(AudioReader.readAll(wav(sound, folder), rate, sound.channels()), folder));
   }
 
-  /** All of docs/WATERMARK.md. */
-  static List<Attack> all() {
+  /**
+   * All of docs/WATERMARK.md.
+   *
+   * @param foley whose own codec is one of them; {@code null} leaves that out
+   */
+  static List<Attack> all(@Nullable Foley foley) {
+    List<Attack> all = new ArrayList<>(common());
+    if (foley != null) {
+      all.add(
+          new Attack(
+              "our own codec",
+              false,
+              (sound, folder) -> {
+                Path file = wav(sound, folder);
+                Waveform heard = AudioReader.readAll(file, foley.sampleRate(), 1);
+                return wav(foley.roundTrip(heard), folder);
+              }));
+    }
+    return all;
+  }
+
+  private static List<Attack> common() {
     return List.of(
         filter("none (WAV, 16 bit)", sound -> sound),
         codec("MP3 128k", "mp3", 128_000),

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +14,22 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import rumorista.GenerationOptions;
+import rumorista.Progress;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
 import rumorista.Waveform;
+import rumorista.evaluate.GeneratedClips;
+import rumorista.evaluate.Studio;
+import rumorista.generate.Foley;
 import rumorista.media.AudioReader;
+import rumorista.media.SoundWriter;
 import rumorista.watermark.Audibility;
 import rumorista.watermark.Detection;
 import rumorista.watermark.MarkKey;
 import rumorista.watermark.Search;
+import rumorista.watermark.Strength;
 import rumorista.watermark.Watermark;
 
 /**
@@ -38,25 +47,33 @@ public final class WatermarkBench {
    * @param lengths of clips, in seconds
    * @param clips of every length
    * @param stretchedClips how many of them are also stretched, which takes long to find again
-   * @param strength of the mark, in dB
+   * @param strength of the mark, in dB; {@code null} chooses for every clip as a release does, by
+   *     what is found after the codec of films
    * @param attacks regular expression of the names of attacks
+   * @param foley whose own codec is an attack too; {@code null} leaves that out
+   * @param generated sounds of the foley's that are clips, each a kind of its own
    */
   public record Setting(
       List<Path> folders,
       List<Double> lengths,
       int clips,
       int stretchedClips,
-      double strength,
+      @Nullable Double strength,
       String attacks,
+      @Nullable Foley foley,
+      int generated,
       long seed) {}
 
   /** Marks, attacks and detects; every trial goes to the report as it is made. */
   public static Report attacks(Setting setting, Consumer<Trial> trials) {
     Report report = new Report();
     Path folder = temporaryFolder();
+    Path sounds = temporaryFolder();
     try {
       for (double seconds : setting.lengths) {
-        List<Clip> clips = Clip.choose(setting.folders, seconds, setting.clips, setting.seed);
+        List<Path> folders = new ArrayList<>(setting.folders);
+        folders.addAll(generated(setting, sounds, seconds));
+        List<Clip> clips = Clip.choose(folders, seconds, setting.clips, setting.seed);
         for (int i = 0; i < clips.size(); i++) {
           for (Trial trial : trials(clips.get(i), i, seconds, setting, folder)) {
             report.add(trial);
@@ -66,22 +83,32 @@ public final class WatermarkBench {
       }
     } finally {
       empty(folder, true);
+      empty(sounds, true);
     }
     return report;
+  }
+
+  private static List<Path> generated(Setting setting, Path folder, double seconds) {
+    if (setting.foley == null || setting.generated == 0) {
+      return List.of();
+    }
+    Studio studio =
+        new Studio(
+            setting.foley, GenerationOptions.STEPS, GenerationOptions.GUIDANCE, Progress.NONE);
+    return GeneratedClips.write(studio, folder, setting.generated, seconds);
   }
 
   private static List<Trial> trials(
       Clip clip, int number, double seconds, Setting setting, Path folder) {
     Waveform sound = clip.read(seconds);
     int id = Math.floorMod(number * 7_919 + (int) setting.seed, Watermark.LARGEST_ID + 1);
-    Waveform marked = Watermark.embed(sound, List.of(MarkKey.PUBLIC), id, setting.strength);
-    double audibility = Audibility.noiseToMask(sound, marked);
+    Marked marked = mark(sound, id, setting.strength, folder);
     boolean sparse = Clip.isSparse(sound);
-    return Attack.all().stream()
+    return Attack.all(setting.foley).stream()
         .filter(attack -> attack.applies(seconds) && attack.name().matches(setting.attacks))
         .filter(attack -> !attack.stretches() || number < setting.stretchedClips)
         .map(attack -> {
-          Path file = attack.change().apply(marked, folder);
+          Path file = attack.change().apply(marked.sound, folder);
           Search search = attack.stretches() ? Search.THOROUGH : Search.PLAIN;
           Detection detection = detect(file, List.of(MarkKey.PUBLIC), search);
           empty(folder, false);
@@ -91,7 +118,7 @@ public final class WatermarkBench {
               clip.file().getFileName().toString(),
               clip.kind(),
               sparse,
-              audibility,
+              marked.audibility,
               attack.name(),
               detection.marked(),
               detection.z(),
@@ -99,6 +126,28 @@ public final class WatermarkBench {
               found.isPresent() && found.getAsInt() != id);
         })
         .toList();
+  }
+
+  private record Marked(Waveform sound, double audibility) {}
+
+  private static Marked mark(Waveform sound, int id, @Nullable Double strength, Path folder) {
+    List<MarkKey> keys = List.of(MarkKey.PUBLIC);
+    double chosen =
+        strength != null
+            ? strength
+            : Strength.choose(
+                    candidate -> {
+                      Waveform marked = Watermark.embed(sound, keys, id, candidate);
+                      Path film = folder.resolve("film.m4a");
+                      SoundWriter.write(SoundStream.of(marked), film);
+                      Detection detection = detect(film, keys, Search.PLAIN);
+                      empty(folder, false);
+                      double audibility = Audibility.noiseToMask(sound, marked);
+                      return new Strength.Trial(candidate, detection, audibility);
+                    })
+                .strength();
+    Waveform marked = Watermark.embed(sound, keys, id, chosen);
+    return new Marked(marked, Audibility.noiseToMask(sound, marked));
   }
 
   private static Detection detect(Path file, List<MarkKey> keys, Search search) {
@@ -143,7 +192,8 @@ public final class WatermarkBench {
     int keysEach = Math.ceilDiv(trials, 2 * clips.size());
     for (int i = 0; i < clips.size(); i++) {
       Waveform sound = clips.get(i).readForDetection(seconds);
-      Waveform marked = Watermark.embed(sound, List.of(MarkKey.PUBLIC), i, setting.strength);
+      double strength = setting.strength == null ? Strength.DEFAULT : setting.strength;
+      Waveform marked = Watermark.embed(sound, List.of(MarkKey.PUBLIC), i, strength);
       for (Waveform candidate : List.of(sound, marked)) {
         for (int at = 0; at < keysEach; at += KEYS_AT_ONCE) {
           int first = i * keysEach + at;
@@ -179,12 +229,11 @@ public final class WatermarkBench {
   }
 
   private static void empty(Path folder, boolean also) {
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-      if (also) {
-        Files.delete(folder);
+        if (also || !file.equals(folder)) {
+          Files.delete(file);
+        }
       }
     } catch (IOException e) {
       throw new RumoristaException(

@@ -8,6 +8,7 @@ import rumorista.SoundStream;
 import rumorista.Waveform;
 import rumorista.watermark.MarkKey;
 import rumorista.watermark.Search;
+import rumorista.watermark.Strength;
 import rumorista.watermark.Watermark;
 
 /** How long marking and detecting take: medians of wall-clock time after a run to warm up. */
@@ -40,13 +41,13 @@ public final class WatermarkSpeed {
   public static List<Step> measure() {
     Waveform stereo = sound(48_000, 2);
     Waveform unmarked = sound(16_000, 2);
-    Waveform marked = Watermark.embed(unmarked, KEYS, 1, Watermark.DEFAULT_STRENGTH);
+    Waveform marked = Watermark.embed(unmarked, KEYS, 1, Strength.DEFAULT);
     List<Step> steps = new ArrayList<>();
     steps.add(
         step(
             "embedding, 48 kHz stereo",
             RUNS,
-            () -> Watermark.embed(stereo, KEYS, 1, Watermark.DEFAULT_STRENGTH)));
+            () -> Watermark.embed(stereo, KEYS, 1, Strength.DEFAULT)));
     steps.add(step("plain detection, marked", RUNS, () -> detect(marked, Search.PLAIN)));
     steps.add(step("plain detection, unmarked", RUNS, () -> detect(unmarked, Search.PLAIN)));
     steps.add(

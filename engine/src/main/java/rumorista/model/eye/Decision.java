@@ -37,10 +37,10 @@ public final class Decision {
   private Decision() {}
 
   /** Decides. */
-  public static Timeline of(Sight sight) {
-    boolean[] still = still(sight);
-    float[] ticks = ticks(sight, still, steady(sight));
-    float[] level = shaped(sight, ticks);
+  public static Timeline of(Impression seen) {
+    boolean[] still = still(seen);
+    float[] ticks = ticks(seen, still, steady(seen));
+    float[] level = shaped(seen, ticks);
     float[] loudness = new float[level.length];
     for (int i = 0; i < loudness.length; i++) {
       loudness[i] =
@@ -48,18 +48,18 @@ public final class Decision {
               ? Timeline.SILENCE
               : LOUD + (Math.min(1, level[i]) - 1) * RANGE;
     }
-    return new Timeline(sight.rate(), loudness, ticks);
+    return new Timeline(seen.rate(), loudness, ticks);
   }
 
   /**
    * The level, near attacks drawn towards what attacks sound like: loud at once, then dying away.
    */
-  private static float[] shaped(Sight sight, float[] ticks) {
-    float[] level = sight.level().clone();
-    float[] near = nearness(sight.rate(), ticks);
+  private static float[] shaped(Impression seen, float[] ticks) {
+    float[] level = seen.level().clone();
+    float[] near = nearness(seen.rate(), ticks);
     float struck = 0;
     for (int i = 0; i < level.length; i++) {
-      struck = Math.max(struck - (float) (DECAY / sight.rate()), 0);
+      struck = Math.max(struck - (float) (DECAY / seen.rate()), 0);
       if (ticks[i] > 0) {
         struck = Math.max(struck, Math.min(1, 0.4f + 0.5f * ticks[i]));
       }
@@ -85,12 +85,12 @@ public final class Decision {
     return near;
   }
 
-  private static boolean[] still(Sight sight) {
-    int reach = (int) Math.round(STILL_SECONDS * sight.rate());
-    boolean[] still = new boolean[sight.level().length];
+  private static boolean[] still(Impression seen) {
+    int reach = (int) Math.round(STILL_SECONDS * seen.rate());
+    boolean[] still = new boolean[seen.level().length];
     int lastMove = -2 * reach;
     for (int i = 0; i < still.length + reach; i++) {
-      if (i < still.length && sight.moved()[i] > STILL) {
+      if (i < still.length && seen.moved()[i] > STILL) {
         lastMove = i;
       }
       if (i >= reach) {
@@ -101,14 +101,14 @@ public final class Decision {
   }
 
   /** Where all changes by the same amount all the time, as grain does: nothing strikes there. */
-  private static boolean[] steady(Sight sight) {
-    int block = Math.max(1, (int) Math.round(STEADY_SECONDS * sight.rate() / 4));
-    boolean[] steady = new boolean[sight.moved().length];
+  private static boolean[] steady(Impression seen) {
+    int block = Math.max(1, (int) Math.round(STEADY_SECONDS * seen.rate() / 4));
+    boolean[] steady = new boolean[seen.moved().length];
     for (int from = 0; from < steady.length; from += block) {
       int to = Math.min(steady.length, from + block);
       float[] near =
           Arrays.copyOfRange(
-              sight.moved(),
+              seen.moved(),
               Math.max(0, from - 2 * block),
               Math.min(steady.length, to + 2 * block));
       Arrays.sort(near);
@@ -119,15 +119,15 @@ public final class Decision {
     return steady;
   }
 
-  private static float[] ticks(Sight sight, boolean[] still, boolean[] steady) {
-    float[] onset = sight.onset();
+  private static float[] ticks(Impression seen, boolean[] still, boolean[] steady) {
+    float[] onset = seen.onset();
     float[] sorted = onset.clone();
     Arrays.sort(sorted);
     float likeliest = sorted.length == 0 ? 0 : sorted[(int) (LIKELIEST * (sorted.length - 1))];
     float least = Math.max(LIKELY, BESIDE * likeliest);
-    int apart = (int) Math.round(APART * sight.rate());
-    int around = (int) Math.round(LIFT_SECONDS * sight.rate());
-    int late = (int) Math.round(HEARD_LATER * sight.rate());
+    int apart = (int) Math.round(APART * seen.rate());
+    int around = (int) Math.round(LIFT_SECONDS * seen.rate());
+    int late = (int) Math.round(HEARD_LATER * seen.rate());
     float[] ticks = new float[onset.length];
     for (int i = 0; i < onset.length; i++) {
       int heard = Math.min(onset.length - 1, i + late);

@@ -89,7 +89,7 @@ public final class Eye {
   }
 
   /** What is seen in a film, before anything is decided. */
-  public Sight look(VideoFrames frames, Progress progress) {
+  public Impression look(VideoFrames frames, Progress progress) {
     Window window = new Window(spec, this::tell);
     double expected = Math.max(1, frames.seconds() * frames.frameRate());
     long read = 0;

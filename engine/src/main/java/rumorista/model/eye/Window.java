@@ -80,11 +80,11 @@ final class Window {
   }
 
   /** What was seen in all. */
-  Sight finish() {
+  Impression finish() {
     if (filled > told) {
       tell(filled);
     }
-    return new Sight(spec.rate(), level.all(), onset.all(), moved.all());
+    return new Impression(spec.rate(), level.all(), onset.all(), moved.all());
   }
 
   private void tell(int end) {

@@ -11,25 +11,25 @@ import rumorista.measure.Listening;
 class DecisionTest {
   private static final int LENGTH = 200;
 
-  private static Sight sight(float level, float moved) {
+  private static Impression seenWith(float level, float moved) {
     float[] levels = new float[LENGTH];
     float[] moves = new float[LENGTH];
     Arrays.fill(levels, level);
     for (int i = 0; i < LENGTH; i++) {
       moves[i] = moved * (i % 20 < 10 ? 1 : 0.5f);
     }
-    return new Sight(50, levels, new float[LENGTH], moves);
+    return new Impression(50, levels, new float[LENGTH], moves);
   }
 
   @Test
   void peaksBecomeTicksAndTheirSlopesDoNot() {
-    Sight sight = sight(0.8f, 0.1f);
+    Impression seen = seenWith(0.8f, 0.1f);
     for (int peak : new int[] {40, 100, 103, 160}) {
-      sight.onset()[peak] = 0.8f;
-      sight.onset()[peak + 1] = 0.5f;
+      seen.onset()[peak] = 0.8f;
+      seen.onset()[peak + 1] = 0.5f;
     }
-    sight.onset()[103] = 0.7f; // within a tenth of a second of a likelier one
-    Timeline timeline = Decision.of(sight);
+    seen.onset()[103] = 0.7f; // within a tenth of a second of a likelier one
+    Timeline timeline = Decision.of(seen);
     double[] onsets = Listening.onsets(timeline);
     assertEquals(3, onsets.length);
     assertEquals(2.01 + 0.04, onsets[1], 1e-6, "heard a little after the fastest moment");
@@ -37,43 +37,43 @@ class DecisionTest {
 
   @Test
   void theLiftBetweenTwoBlowsIsNone() {
-    Sight sight = sight(0.8f, 0.1f);
-    sight.onset()[50] = 0.6f;
-    sight.onset()[70] = 0.4f;
-    sight.onset()[90] = 0.6f;
-    sight.onset()[150] = 0.4f; // as likely as the lift, but alone
-    assertEquals(3, Listening.onsets(Decision.of(sight)).length);
+    Impression seen = seenWith(0.8f, 0.1f);
+    seen.onset()[50] = 0.6f;
+    seen.onset()[70] = 0.4f;
+    seen.onset()[90] = 0.6f;
+    seen.onset()[150] = 0.4f; // as likely as the lift, but alone
+    assertEquals(3, Listening.onsets(Decision.of(seen)).length);
   }
 
   @Test
   void unlikelyAttacksAreNone() {
-    Sight sight = sight(0.8f, 0.1f);
-    sight.onset()[50] = 0.1f;
-    assertEquals(0, Listening.onsets(Decision.of(sight)).length);
+    Impression seen = seenWith(0.8f, 0.1f);
+    seen.onset()[50] = 0.1f;
+    assertEquals(0, Listening.onsets(Decision.of(seen)).length);
   }
 
   @Test
   void nothingStrikesInSteadyGrain() {
-    Sight sight = sight(0.8f, 0.1f);
-    Arrays.fill(sight.moved(), 0.1f);
-    sight.onset()[50] = 1;
-    assertEquals(0, Listening.onsets(Decision.of(sight)).length);
+    Impression seen = seenWith(0.8f, 0.1f);
+    Arrays.fill(seen.moved(), 0.1f);
+    seen.onset()[50] = 1;
+    assertEquals(0, Listening.onsets(Decision.of(seen)).length);
   }
 
   @Test
   void whereNothingMovesThereIsSilenceWhateverTheNetworkSays() {
-    Sight sight = sight(1, 0);
-    sight.onset()[50] = 1;
-    Timeline timeline = Decision.of(sight);
+    Impression seen = seenWith(1, 0);
+    seen.onset()[50] = 1;
+    Timeline timeline = Decision.of(seen);
     assertEquals(Timeline.SILENCE, timeline.peak());
     assertEquals(0, Listening.onsets(timeline).length);
   }
 
   @Test
   void soundGoesOnALittleAfterAMove() {
-    Sight sight = sight(1, 0);
-    sight.moved()[100] = 0.2f;
-    Timeline timeline = Decision.of(sight);
+    Impression seen = seenWith(1, 0);
+    seen.moved()[100] = 0.2f;
+    Timeline timeline = Decision.of(seen);
     assertEquals(Decision.LOUD, timeline.loudness()[100], 1e-4);
     assertEquals(Decision.LOUD, timeline.loudness()[115], 1e-4);
     assertEquals(Timeline.SILENCE, timeline.loudness()[150]);
@@ -82,6 +82,6 @@ class DecisionTest {
 
   @Test
   void nothingIsLouderThanLoud() {
-    assertTrue(Decision.of(sight(7, 0.1f)).peak() <= Decision.LOUD);
+    assertTrue(Decision.of(seenWith(7, 0.1f)).peak() <= Decision.LOUD);
   }
 }

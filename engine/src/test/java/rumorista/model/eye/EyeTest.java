@@ -70,9 +70,9 @@ class EyeTest {
       java.util.Arrays.fill(picture, (byte) i);
       window.add(picture);
     }
-    Sight sight = window.finish();
+    Impression seen = window.finish();
     for (int i = 0; i < 300; i++) {
-      assertEquals(i / 2, 255 * sight.level()[i], 0.01);
+      assertEquals(i / 2, 255 * seen.level()[i], 0.01);
     }
     assertTrue(lengths.stream().allMatch(n -> n >= 16 && n <= 32), lengths.toString());
   }

@@ -8,4 +8,4 @@ package rumorista.model.eye;
  * @param onset probability of an attack
  * @param moved largest change of brightness of any part of the picture, 0 to 1
  */
-public record Sight(double rate, float[] level, float[] onset, float[] moved) {}
+public record Impression(double rate, float[] level, float[] onset, float[] moved) {}

@@ -1,20 +1,23 @@
-package rumorista.media;
+package rumorista;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import rumorista.SoundStream;
-import rumorista.Waveform;
 
 /** A sound in blocks of given lengths, over and over. */
-final class SoundInParts implements SoundStream {
+public final class SoundInParts implements SoundStream {
   private final Waveform sound;
   private final int[] lengths;
   private int next;
   private int position;
 
-  SoundInParts(Waveform sound, int... lengths) {
+  public SoundInParts(Waveform sound, int... lengths) {
     this.sound = sound;
     this.lengths = lengths;
+  }
+
+  /** How many samples have been read. */
+  public int position() {
+    return position;
   }
 
   @Override

@@ -1,0 +1,61 @@
+package rumorista.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import rumorista.Progress;
+import rumorista.evaluate.Figure;
+import rumorista.evaluate.SaidWords;
+import rumorista.look.Eyes;
+import rumorista.look.Onlooker;
+
+/** Measures whether the words for what is seen hold the thing that sounds. */
+@Command(
+    name = "words",
+    mixinStandardHelpOptions = true,
+    description = "Do the words for what is seen hold the thing that sounds?")
+final class EvaluateWordsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      required = true,
+      description = "A folder with the films, in it or below.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--sounding",
+      paramLabel = "TSV",
+      description =
+          "A header line, then lines of film, tab, words of which one has to be said, parted by"
+              + " bars. Default: the shipped ones.")
+  private @Nullable Path sounding;
+
+  @Mixin private LookFlags look = new LookFlags();
+
+  @Option(names = "--json", description = "Print one JSON object, with what was said of each.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    try (Eyes eyes = look.open()) {
+      List<Figure> figures = SaidWords.run(new Onlooker(eyes), data, sounding, Progress.NONE);
+      PrintWriter output = spec.commandLine().getOut();
+      if (json) {
+        figures.forEach(figure -> output.println(figure.toJson()));
+      } else {
+        output.print(Figure.toMarkdown(figures));
+      }
+      output.flush();
+      return 0;
+    }
+  }
+}
