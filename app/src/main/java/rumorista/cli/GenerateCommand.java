@@ -83,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private @Nullable Timeline watch(Plan plan, Progress progress) {
     return plan.timeline() == null && flags.film != null
-        ? plan.requireWhole(Foley.watch(flags.film, progress))
+        ? plan.requireWhole(Foley.watch(flags.film, flags.eye, progress))
         : null;
   }
 

@@ -128,6 +128,12 @@ final class GenerateFlags {
   Path model = Defaults.modelsDirectory().resolve("small");
 
   @Option(
+      names = "--eye",
+      paramLabel = "DIR",
+      description = "The eye that watches the film. Default: models/eye.")
+  Path eye = Defaults.modelsDirectory().resolve("eye");
+
+  @Option(
       names = "--library",
       paramLabel = "DIR",
       description = "Your own sound library, which the model may draw on.")

@@ -22,6 +22,8 @@ import rumorista.Waveform;
 import rumorista.media.VideoReader;
 import rumorista.model.AudioModel;
 import rumorista.model.Scene;
+import rumorista.model.eye.Eye;
+import rumorista.model.eye.EyeSpec;
 import rumorista.provenance.Origin;
 import rumorista.tensor.Libtorch;
 import rumorista.tensor.TensorScope;
@@ -98,11 +100,17 @@ public final class Foley {
     return model.spec().sampleRate();
   }
 
-  /** When things happen in a film, read off its motion. */
-  public static Timeline watch(Path film, Progress progress) {
+  /**
+   * When things happen in a film and how loud, as an eye sees it.
+   *
+   * @param eye a directory with {@code model.json} and weights, such as {@code models/eye}
+   */
+  public static Timeline watch(Path film, Path eye, Progress progress) {
+    Eye watching = Eye.load(eye);
+    EyeSpec spec = watching.spec();
     try (VideoReader frames =
-        VideoReader.open(film, Motion.FRAME_RATE, Motion.WIDTH, Motion.HEIGHT)) {
-      return Motion.timeline(frames, progress);
+        VideoReader.open(film, spec.frameRate(), spec.columns(), spec.rows())) {
+      return watching.watch(frames, progress);
     }
   }
 
