@@ -145,7 +145,9 @@ public final class MmAudioImport {
         chosen.keySet().removeIf(part.getValue().negate());
         boolean codec = file.folding() != PublishedFile.Folding.NOTHING;
         SafetensorsWriter.write(
-            directory.resolve(part.getKey()), source -> codec ? Kind.F32 : kind(source, narrow), chosen);
+            directory.resolve(part.getKey()),
+            source -> codec ? Kind.F32 : kind(source, narrow),
+            chosen);
       }
     }
     return md5;

@@ -189,8 +189,7 @@ class LargeGoldens {
   void sixteenBits(MmAudioVariant variant) throws IOException {
     ModelSpec.MmAudio spec = variant.spec(Map.of());
     String name = "mmaudio_" + variant.published();
-    Map<String, SafetensorsWriter.Source> flow =
-        Recipe.state(name, name + "/", "pth_expected");
+    Map<String, SafetensorsWriter.Source> flow = Recipe.state(name, name + "/", "pth_expected");
     String rate = spec.sampleRate() == 16_000 ? "16k" : "44k";
     Path codec = folder.resolve("codec");
     Path vocoder = folder.resolve("vocoder");
@@ -234,8 +233,7 @@ class LargeGoldens {
       FlowConditions unwanted =
           network.conditions(
               null, null, null, lengths.pictures(), lengths.instants(), lengths.tokens());
-      Tensor latent =
-          Recipe.input("noise", 1.7, 0, 1, lengths.tokens(), spec.flow().channels());
+      Tensor latent = Recipe.input("noise", 1.7, 0, 1, lengths.tokens(), spec.flow().channels());
       for (int i = 0; i < steps; i++) {
         double time = (double) i / steps;
         Tensor velocity =
