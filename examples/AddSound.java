@@ -12,7 +12,8 @@ void main(String[] arguments) {
   Foley foley = Foley.load(Path.of(arguments[0]), null, Device.CPU);
   Path film = Path.of(arguments[1]);
   Prompt prompt = new Prompt(arguments[2], "music");
-  Timeline timeline = foley.compose(prompt, Foley.watch(film, Progress.NONE));
+  Timeline timeline =
+      foley.compose(prompt, Foley.watch(film, Path.of("models/eye"), Progress.NONE));
   double seconds = MediaInfo.probe(film).seconds();
   GenerationOptions options = GenerationOptions.seeded(7);
   Release release = new Release(Release.Policy.standard());

@@ -88,10 +88,14 @@ class ArchitectureTest {
   }
 
   @Test
-  void signalWatermarkAndProvenanceArePureJava() {
+  void signalRenderWatermarkAndProvenanceArePureJava() {
     noClasses()
         .that()
-        .resideInAnyPackage("rumorista.signal..", "rumorista.watermark..", "rumorista.provenance..")
+        .resideInAnyPackage(
+            "rumorista.signal..",
+            "rumorista.render..",
+            "rumorista.watermark..",
+            "rumorista.provenance..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.bytedeco..", "rumorista.tensor..", "rumorista.nn..")

@@ -1,14 +1,21 @@
 package rumorista.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import rumorista.Progress;
+import rumorista.RumoristaException;
+import rumorista.evaluate.EyeFigures;
+import rumorista.evaluate.Figure;
 import rumorista.evaluate.Films;
 import rumorista.evaluate.NegativePrompts;
 import rumorista.evaluate.Prompts;
@@ -17,6 +24,7 @@ import rumorista.evaluate.SeamFigures;
 import rumorista.evaluate.Seeds;
 import rumorista.evaluate.TimelineFollowed;
 import rumorista.measure.Judge;
+import rumorista.model.eye.Eye;
 import rumorista.train.FlowTraining;
 
 /** Measures how good a model is, each figure beside its baseline. */
@@ -30,7 +38,8 @@ import rumorista.train.FlowTraining;
     footer = {
       "  rumorista evaluate prompts --takes 4",
       "  rumorista evaluate timeline --data corpus",
-      "  rumorista evaluate films my-films --json"
+      "  rumorista evaluate films my-films --json",
+      "  rumorista evaluate eye my-films --worn"
     })
 final class EvaluateCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
@@ -122,7 +131,54 @@ final class EvaluateCommand implements Runnable {
                   "Films with their own sound; prompts.tsv beside them may hold lines of file"
                       + " name, tab, prompt.")
           Path folder) {
-    return flags.run(spec, studio -> Films.run(studio, folder, flags.seed));
+    return flags.run(spec, studio -> Films.run(studio, flags.eye, folder, flags.seed));
+  }
+
+  @Command(
+      name = "eye",
+      mixinStandardHelpOptions = true,
+      description = "Does the eye see when films sound? On films, bad copies and made films.")
+  int eye(
+      @Mixin EvaluateFlags flags,
+      @Parameters(
+              paramLabel = "DIR",
+              arity = "0..1",
+              description = "Films with their own sound. Without them, give --data.")
+          @Nullable Path folder,
+      @Option(names = "--worn", description = "Measure on bad copies of the films as well.")
+          boolean worn,
+      @Option(
+              names = "--data",
+              paramLabel = "DIR",
+              description = "Recordings with a manifest.tsv: measure on films made for them.")
+          @Nullable Path data,
+      @Option(
+              names = "--held-out",
+              paramLabel = "SOURCE",
+              split = ",",
+              defaultValue = FlowTraining.HELD_OUT,
+              description = "The sources in --data to take. Default: ${DEFAULT-VALUE}")
+          Set<String> heldOut,
+      @Option(
+              names = "--most",
+              paramLabel = "N",
+              defaultValue = "100",
+              description = "How many films are made of either kind. Default: ${DEFAULT-VALUE}")
+          int most) {
+    if (folder == null && data == null) {
+      throw RumoristaException.invalidInput(
+          "nothing to measure on: give a folder of films, or --data");
+    }
+    Eye eye = Eye.load(flags.eye);
+    Progress progress = flags.progress(spec);
+    List<Figure> figures = new ArrayList<>();
+    if (folder != null) {
+      figures.addAll(EyeFigures.films(eye, folder, worn, progress));
+    }
+    if (data != null) {
+      figures.addAll(EyeFigures.procedural(eye, data, heldOut, most, flags.seed, progress));
+    }
+    return flags.print(spec, figures);
   }
 
   @Command(

@@ -30,6 +30,12 @@ final class EvaluateFlags {
   Path judge = Path.of(HOME, "models", "judge");
 
   @Option(
+      names = "--eye",
+      paramLabel = "DIR",
+      description = "The directory of the eye that watches films. Default: models/eye.")
+  Path eye = Path.of(HOME, "models", "eye");
+
+  @Option(
       names = "--library",
       paramLabel = "DIR",
       description = "A sound library that the model may draw on instead of its own.")
@@ -69,20 +75,27 @@ final class EvaluateFlags {
 
   /** Opens the studio, measures and prints. */
   int run(CommandSpec command, Function<Studio, List<Figure>> evaluation) {
-    var lines = command.commandLine().getErr();
-    Progress progress =
-        (stage, fraction) -> {
-          if (Thread.currentThread().isInterrupted()) {
-            throw new rumorista.RumoristaException(
-                rumorista.RumoristaException.Kind.CANCELLED, "interrupted");
-          }
-          if (!quiet) {
-            lines.printf("%s: %.0f %%%n", stage, 100 * fraction);
-            lines.flush();
-          }
-        };
     Foley foley = Foley.load(model, library, device);
-    List<Figure> figures = evaluation.apply(new Studio(foley, steps, guidance, progress));
+    return print(command, evaluation.apply(new Studio(foley, steps, guidance, progress(command))));
+  }
+
+  /** A line for every step, unless nothing is to be told. */
+  Progress progress(CommandSpec command) {
+    var lines = command.commandLine().getErr();
+    return (stage, fraction) -> {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new rumorista.RumoristaException(
+            rumorista.RumoristaException.Kind.CANCELLED, "interrupted");
+      }
+      if (!quiet) {
+        lines.printf("%s: %.0f %%%n", stage, 100 * fraction);
+        lines.flush();
+      }
+    };
+  }
+
+  /** Prints figures as was asked for. */
+  int print(CommandSpec command, List<Figure> figures) {
     var output = command.commandLine().getOut();
     if (json) {
       figures.forEach(figure -> output.println(figure.toJson()));

@@ -106,20 +106,32 @@ final class GenerateFlags {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Solver steps: more is slower and finer. Default: ${DEFAULT-VALUE}.")
-  int steps = GenerationOptions.STEPS;
+      description =
+          "Solver steps: more is slower and finer. Default: what suits the model (small: "
+              + GenerationOptions.STEPS
+              + ").")
+  @Nullable Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly the prompt is followed; 1 is plain. Default: ${DEFAULT-VALUE}.")
-  double guidance = GenerationOptions.GUIDANCE;
+      description =
+          "How strictly the prompt is followed; 1 is plain. Default: what suits the model (small: "
+              + GenerationOptions.GUIDANCE
+              + ").")
+  @Nullable Double guidance;
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
       description = "A model's directory; `rumorista models` lists them. Default: models/small.")
   Path model = Defaults.modelsDirectory().resolve("small");
+
+  @Option(
+      names = "--eye",
+      paramLabel = "DIR",
+      description = "The eye that watches the film. Default: models/eye.")
+  Path eye = Defaults.modelsDirectory().resolve("eye");
 
   @Option(
       names = "--library",

@@ -50,6 +50,12 @@ final class LookCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Overwrite an existing picture.")
   private boolean force;
 
+  @Option(
+      names = "--eye",
+      paramLabel = "DIR",
+      description = "The eye that sees when it sounds. Default: models/eye.")
+  private Path eye = Defaults.modelsDirectory().resolve("eye");
+
   @Mixin private LookFlags look = new LookFlags();
 
   @Option(names = "--json", description = "Print one JSON object, with the timeline.")
@@ -70,7 +76,8 @@ final class LookCommand implements Callable<Integer> {
     ProgressDisplay progress =
         ProgressDisplay.of(spec.commandLine().getErr(), quiet || json, terminal);
     try (Eyes eyes = look.open()) {
-      Beside<Timeline> motion = Beside.begin("watching", () -> Foley.watch(film, Progress.NONE));
+      Beside<Timeline> motion =
+          Beside.begin("watching", () -> Foley.watch(film, eye, Progress.NONE));
       Sight sight = new Onlooker(eyes).look(film, progress);
       Timeline timeline = motion.join();
       if (plot != null) {

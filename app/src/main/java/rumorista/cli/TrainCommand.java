@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +17,9 @@ import rumorista.Device;
 import rumorista.RumoristaException;
 import rumorista.library.LibraryBuilder;
 import rumorista.model.VocoderSpec;
+import rumorista.model.eye.EyeSpec;
+import rumorista.train.EyePreview;
+import rumorista.train.EyeTraining;
 import rumorista.train.FlowTraining;
 import rumorista.train.JudgeTraining;
 import rumorista.train.SceneTraining;
@@ -178,6 +182,75 @@ final class TrainCommand implements Runnable {
         corpus.data,
         schedule.out.resolve("features.bin"),
         corpus.heldOut,
+        schedule.options(steps, batch, rate, Device.CPU),
+        this::say);
+  }
+
+  /** What an eye learns from. */
+  static final class EyeData {
+    @Option(
+        names = "--data",
+        paramLabel = "FOLDER",
+        required = true,
+        description =
+            "Recordings with a manifest.tsv, for which films are made; or films with their own"
+                + " sound.")
+    Path data = Path.of("");
+
+    @Option(
+        names = "--films",
+        paramLabel = "FOLDER",
+        description = "Films with their own sound, beside recordings: every second example.")
+    @Nullable Path films;
+
+    @Option(
+        names = "--start",
+        paramLabel = "DIR",
+        description = "An eye to begin with, such as models/eye. Default: from nothing.")
+    @Nullable Path start;
+
+    @Option(
+        names = "--held-out",
+        paramLabel = "SOURCE",
+        split = ",",
+        defaultValue = FlowTraining.HELD_OUT,
+        description = "Sources that are not learned from. Default: ${DEFAULT-VALUE}")
+    Set<String> heldOut = new TreeSet<>();
+  }
+
+  @Command(name = "eye", description = "Trains the network that sees when a film sounds.")
+  void eye(
+      @Mixin EyeData data,
+      @Mixin Schedule schedule,
+      @Option(
+              names = "--steps",
+              paramLabel = "N",
+              defaultValue = "4000",
+              description = "Steps of the whole training. Default: ${DEFAULT-VALUE}")
+          long steps,
+      @Option(
+              names = "--batch",
+              paramLabel = "N",
+              defaultValue = "8",
+              description = "Films a step. Default: ${DEFAULT-VALUE}")
+          int batch,
+      @Option(
+              names = "--rate",
+              paramLabel = "R",
+              defaultValue = "1e-3",
+              description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
+          double rate,
+      @Option(
+              names = "--preview",
+              description = "Only write a film of every kind of scene, with its sound, to look at.")
+          boolean preview) {
+    if (preview) {
+      EyePreview.write(data.data, data.heldOut, schedule.out, schedule.seed, this::say);
+      return;
+    }
+    EyeTraining.run(
+        EyeSpec.standard(),
+        EyeTraining.Data.of(data.data, data.films, data.heldOut, data.start),
         schedule.options(steps, batch, rate, Device.CPU),
         this::say);
   }

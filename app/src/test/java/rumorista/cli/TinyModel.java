@@ -13,6 +13,9 @@ import rumorista.Waveform;
 import rumorista.generate.Models;
 import rumorista.media.SoundWriter;
 import rumorista.model.ModelSpec;
+import rumorista.model.eye.Eye;
+import rumorista.model.eye.EyeNetwork;
+import rumorista.model.eye.EyeSpec;
 import rumorista.model.small.SmallModel;
 import rumorista.model.small.SmallNetwork;
 import rumorista.tensor.StateDict;
@@ -24,6 +27,8 @@ import rumorista.tensor.TensorScope;
 final class TinyModel {
   /** An installation whose only model it is; the build sets it as the tests' home. */
   private static final Path HOME = Path.of("target/test-home").toAbsolutePath();
+
+  private static final EyeSpec EYE = EyeSpec.of("eye", "CC0-1.0", 32, 16, 4, 16, 1, 2, 32);
 
   private static boolean made;
 
@@ -56,6 +61,9 @@ final class TinyModel {
       StateDict.save(
           directory.resolve(SmallModel.WEIGHTS), StateDict.of(new SmallNetwork(spec)), true);
     }
+    Path eye = HOME.resolve("models/eye");
+    Eye.write(eye, EYE);
+    StateDict.save(eye.resolve(Eye.WEIGHTS), StateDict.of(new EyeNetwork(EYE)), true);
     Path library = Files.createDirectories(directory.resolve(SmallModel.LIBRARY));
     Files.writeString(
         library.resolve("manifest.tsv"),

@@ -20,6 +20,11 @@ class TrainCommandTest {
     Path nowhere = folder.resolve("nowhere");
     Run.of("train", "judge", "--data", nowhere, "--out", folder)
         .failsWith(ExitCode.INVALID_INPUT, nowhere.toString());
+    Run.of("train", "eye", "--data", nowhere, "--out", folder)
+        .failsWith(ExitCode.INVALID_INPUT, nowhere.toString());
+    Run.of("train", "eye", "--data", nowhere, "--out", folder, "--preview")
+        .failsWith(ExitCode.INVALID_INPUT, nowhere.toString());
+    Run.of("evaluate", "eye").failsWith(ExitCode.INVALID_INPUT, "nothing to measure on");
     Run.of("train", "flow", "--data", nowhere, "--out", folder, "--device", "cuda")
         .failsWith(ExitCode.INVALID_INPUT, "device cuda");
     Run.of("train", "flow", "--data", nowhere, "--out", folder, "--device", "toaster")

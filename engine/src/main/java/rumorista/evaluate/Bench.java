@@ -34,12 +34,14 @@ public final class Bench {
   /**
    * What is made.
    *
+   * @param eye that watches
    * @param film to watch and to give the sound to; {@code null} if sound alone is made
    * @param seconds of sound without a film
    */
   public record Setting(
       Path model,
       @Nullable Path library,
+      Path eye,
       Device device,
       @Nullable Path film,
       String prompt,
@@ -95,7 +97,7 @@ public final class Bench {
     Timeline timeline = null;
     double length = setting.seconds;
     if (setting.film != null) {
-      Timeline motion = Foley.watch(setting.film, Progress.NONE);
+      Timeline motion = Foley.watch(setting.film, setting.eye, Progress.NONE);
       length = motion.seconds();
       watch.lap("watching");
       timeline = foley.compose(prompt, motion);

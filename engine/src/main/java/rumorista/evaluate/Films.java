@@ -6,22 +6,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import rumorista.Progress;
 import rumorista.Prompt;
 import rumorista.Timeline;
 import rumorista.Waveform;
 import rumorista.generate.Foley;
+import rumorista.measure.FrameDifference;
 import rumorista.measure.Listening;
-import rumorista.measure.OnsetAgreement;
 import rumorista.measure.PhaseOnsets;
 import rumorista.media.AudioReader;
-import rumorista.media.MediaInfo;
+import rumorista.media.VideoReader;
 
 /**
  * Whether the sound made for a film happens when its real sound does. What agrees by chance is what
@@ -33,8 +30,8 @@ public final class Films {
   private Films() {}
 
   /**
-   * A film's attacks: real ones by either detector, the film's motion, the timeline composed, the
-   * sound made.
+   * A film's attacks: real ones by either detector, what the eye sees, what frame differences say,
+   * the timeline composed, the sound made.
    */
   private record Seen(
       String name,
@@ -42,6 +39,7 @@ public final class Films {
       double[] real,
       double[] realIndependent,
       double[] motion,
+      double[] difference,
       double[] composed,
       double[] made,
       double[] madeIndependent) {}
@@ -49,16 +47,17 @@ public final class Films {
   /**
    * Makes a sound for every film in a folder.
    *
+   * @param eye a directory with an eye, such as {@code models/eye}
    * @param folder films with their own sound; beside them, if wanted, {@code prompts.tsv} with
    *     lines of file name, tab, prompt
    */
-  public static List<Figure> run(Studio studio, Path folder, long seed) {
+  public static List<Figure> run(Studio studio, Path eye, Path folder, long seed) {
     Map<String, String> prompts = prompts(folder.resolve(PROMPTS));
-    List<Path> films = films(folder);
+    List<Path> films = FilmFolder.of(folder);
     List<Seen> seen = new ArrayList<>();
     for (Path film : films) {
       String prompt = prompts.getOrDefault(String.valueOf(film.getFileName()), "");
-      seen.add(watch(studio, film, new Prompt(prompt, ""), seed));
+      seen.add(watch(studio, eye, film, new Prompt(prompt, ""), seed));
       studio.done("films", seen.size(), films.size());
     }
     return List.of(
@@ -69,17 +68,18 @@ public final class Films {
             Seen::madeIndependent,
             Seen::realIndependent),
         figure("the timeline that it follows", seen, Seen::composed, Seen::real),
-        figure("the film's motion alone", seen, Seen::motion, Seen::real),
+        figure("what the eye sees", seen, Seen::motion, Seen::real),
         figure(
             "the same, real sound by an independent detector",
             seen,
             Seen::motion,
-            Seen::realIndependent));
+            Seen::realIndependent),
+        figure("frame difference, no eye", seen, Seen::difference, Seen::real));
   }
 
-  private static Seen watch(Studio studio, Path film, Prompt prompt, long seed) {
+  private static Seen watch(Studio studio, Path eye, Path film, Prompt prompt, long seed) {
     Waveform real = AudioReader.readAll(film, Listening.SAMPLE_RATE, 1);
-    Timeline motion = Foley.watch(film, Progress.NONE);
+    Timeline motion = Foley.watch(film, eye, Progress.NONE);
     Timeline timeline = studio.foley().compose(prompt, motion);
     Waveform made = studio.take(prompt, timeline, motion.seconds(), seed).sound();
     return new Seen(
@@ -88,9 +88,18 @@ public final class Films {
         Listening.onsets(Listening.timeline(real)),
         PhaseOnsets.of(real),
         Listening.onsets(motion),
+        Listening.onsets(difference(film)),
         Listening.onsets(timeline),
         Listening.onsets(Listening.timeline(made)),
         PhaseOnsets.of(made));
+  }
+
+  private static Timeline difference(Path film) {
+    try (VideoReader frames =
+        VideoReader.open(
+            film, FrameDifference.FRAME_RATE, FrameDifference.WIDTH, FrameDifference.HEIGHT)) {
+      return FrameDifference.timeline(frames, Progress.NONE);
+    }
   }
 
   /** One of a film's lists of attacks. */
@@ -99,57 +108,12 @@ public final class Films {
   }
 
   private static Figure figure(String name, List<Seen> seen, Onsets ours, Onsets real) {
-    Mean own = new Mean();
-    Mean others = new Mean();
-    Map<String, Double> parts = new LinkedHashMap<>();
-    for (Seen film : seen) {
-      double f1 = OnsetAgreement.of(real.of(film), ours.of(film)).f1();
-      Mean chance = new Mean();
-      for (Seen other : seen) {
-        if (!other.name.equals(film.name)) {
-          double common = Math.min(film.seconds, other.seconds);
-          chance.add(
-              OnsetAgreement.of(before(real.of(other), common), before(ours.of(film), common))
-                  .f1());
-        }
-      }
-      own.add(f1);
-      others.add(chance.value());
-      parts.put(film.name, f1);
-      parts.put(film.name + ", shuffled", chance.value());
-    }
-    Map<String, Double> beside = new LinkedHashMap<>();
-    beside.put("shuffled", others.value());
-    beside.put("minus shuffled", own.value() - others.value());
-    return new Figure(name, own.value(), seen.size(), beside, parts);
-  }
-
-  private static double[] before(double[] onsets, double end) {
-    return Arrays.stream(onsets).filter(t -> t < end).toArray();
-  }
-
-  private static List<Path> films(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      List<Path> films =
-          files
-              .filter(Files::isRegularFile)
-              .filter(file -> !file.endsWith(PROMPTS))
-              .sorted()
-              .filter(Films::isFilm)
-              .toList();
-      if (films.size() < 2) {
-        throw invalidInput(
-            "%s: %d films with sound; wanted two or more, to compare them", folder, films.size());
-      }
-      return films;
-    } catch (IOException e) {
-      throw invalidInput("%s: no folder that can be read; wanted one with films", folder);
-    }
-  }
-
-  private static boolean isFilm(Path file) {
-    MediaInfo info = MediaInfo.probe(file);
-    return info.hasPicture() && info.hasSound();
+    return Followed.onsets(
+        name,
+        seen.stream()
+            .map(
+                film -> new Followed.Attacks(film.name, film.seconds, real.of(film), ours.of(film)))
+            .toList());
   }
 
   private static Map<String, String> prompts(Path file) {

@@ -18,18 +18,27 @@ public final class Convolution extends Module {
    * columns.
    *
    * @param rows height of the kernel, odd
-   * @param columns width of the kernel; {@code columns - step} is even
+   * @param columns width of the kernel
    * @param step columns from one result to the next
    */
   public Convolution(int from, int to, int rows, int columns, int step) {
+    this(from, to, rows, columns, 1, step);
+  }
+
+  /**
+   * The same with one row for every {@code rowStep} rows.
+   *
+   * @param rows height of the kernel
+   */
+  public Convolution(int from, int to, int rows, int columns, int rowStep, int step) {
     super("Convolution");
     double spread = Math.sqrt(1.0 / ((double) from * rows * columns));
     this.weight =
         Parameter.register(
             this, "weight", torch.randn(to, from, rows, columns).mul(new Scalar(spread)));
     this.bias = Parameter.register(this, "bias", torch.zeros(to));
-    this.stride = new long[] {1, step};
-    this.padding = new long[] {rows / 2, (columns - step) / 2};
+    this.stride = new long[] {rowStep, step};
+    this.padding = new long[] {(rows - rowStep + 1) / 2, (columns - step + 1) / 2};
   }
 
   public Tensor weight() {

@@ -2,11 +2,7 @@ package rumorista.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,7 +86,7 @@ public final class FlowTraining {
       Path data, List<Recording> heard, Set<String> heldOut, TrainingOptions options, long steps)
       throws IOException {
     Map<String, Object> record = new LinkedHashMap<>();
-    record.put("manifestSha256", sha256(data.resolve(Manifest.FILE_NAME)));
+    record.put("manifestSha256", Digest.of(data.resolve(Manifest.FILE_NAME)));
     record.put("recordings", heard.size());
     double seconds = heard.stream().mapToDouble(Recording::seconds).sum();
     record.put("hours", Math.round(seconds / 36) / 100.0);
@@ -101,15 +97,6 @@ public final class FlowTraining {
     record.put("seed", options.seed());
     record.put("commit", System.getProperty("rumorista.commit", "unknown"));
     return record;
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
-    }
   }
 
   private static long run(

@@ -29,6 +29,8 @@ import rumorista.measure.Judge;
 import rumorista.media.SoundWriter;
 import rumorista.media.TestFilms;
 import rumorista.model.ModelSpec;
+import rumorista.model.eye.Eye;
+import rumorista.model.eye.TinyEye;
 import rumorista.model.judge.JudgeNetwork;
 import rumorista.model.small.SmallModel;
 import rumorista.model.small.SmallNetwork;
@@ -42,6 +44,7 @@ class EvaluateTest {
 
   private static Studio studio;
   private static Judge judge;
+  private static Path eye;
   private static final List<Double> reported = Collections.synchronizedList(new ArrayList<>());
 
   @BeforeAll
@@ -56,6 +59,7 @@ class EvaluateTest {
     recordings(Files.createDirectories(folder.resolve("data")));
     Progress progress = (stage, fraction) -> reported.add(fraction);
     studio = new Studio(Foley.load(model, null, Device.CPU), 2, 1, progress);
+    eye = TinyEye.write(folder.resolve("eye"));
     Path judges = Files.createDirectories(folder.resolve("judge"));
     JudgeNetwork network = new JudgeNetwork(EverydaySound.all().size());
     StateDict.save(judges.resolve(Judge.WEIGHTS), StateDict.of(network), true);
@@ -128,8 +132,8 @@ class EvaluateTest {
     TestFilms.film(3).sound(RATE, 1).moves(early).write(films.resolve("early.mp4"));
     TestFilms.film(3).sound(RATE, 1).moves(late).write(films.resolve("late.mp4"));
     Files.writeString(films.resolve("prompts.tsv"), "early.mp4\ta dog\nlate.mp4\ta gunshot\n");
-    List<Figure> figures = Films.run(studio, films, 1);
-    Figure motion = figure(figures, "the film's motion alone");
+    List<Figure> figures = Films.run(studio, eye, films, 1);
+    Figure motion = figure(figures, "frame difference, no eye");
     assertTrue(motion.value() > 0.6, "a move and its click agree: " + motion.value());
     assertEquals(0.0, motion.beside().get("shuffled"), 0.35);
     assertEquals(2, motion.count());
@@ -138,11 +142,36 @@ class EvaluateTest {
   }
 
   @Test
+  void anEyeIsMeasuredOnFilmsAndOnBadCopies() throws IOException {
+    Path films = Files.createDirectories(folder.resolve("worn"));
+    TestFilms.film(2).sound(RATE, 1).moves(0.5, 1.3).write(films.resolve("early.mp4"));
+    TestFilms.film(2).sound(RATE, 1).moves(0.9, 1.6).write(films.resolve("late.mp4"));
+    List<Figure> figures = EyeFigures.films(Eye.load(eye), films, true, Progress.NONE);
+    assertEquals(4 + 27, figures.size());
+    Figure difference = figure(figures, "frame difference, onset F1");
+    assertTrue(difference.value() > 0.6, "a move and its click agree: " + difference.value());
+    Figure grey = figure(figures, "onset F1 minus shuffled, black and white, weak");
+    assertEquals(1, grey.beside().get("of which kept"), 0.3, "frame difference sees no colour");
+  }
+
+  @Test
+  void anEyeIsMeasuredOnMadeFilms() {
+    List<Figure> figures =
+        EyeFigures.procedural(
+            Eye.load(eye), folder.resolve("data"), Set.of("here"), 6, 1, Progress.NONE);
+    assertEquals(4, figures.size());
+    for (Figure figure : figures) {
+      assertTrue(figure.count() > 0, figure.name());
+      assertTrue(figure.value() >= -1 && figure.value() <= 1, figure.name());
+    }
+  }
+
+  @Test
   void oneFilmAloneCannotBeCompared() {
-    assertThrows(RumoristaException.class, () -> Films.run(studio, folder.resolve("none"), 1));
+    assertThrows(RumoristaException.class, () -> Films.run(studio, eye, folder.resolve("none"), 1));
     Path empty = folder.resolve("model");
     RumoristaException failure =
-        assertThrows(RumoristaException.class, () -> Films.run(studio, empty, 1));
+        assertThrows(RumoristaException.class, () -> Films.run(studio, eye, empty, 1));
     assertTrue(String.valueOf(failure.getMessage()).contains("model"), failure.getMessage());
   }
 

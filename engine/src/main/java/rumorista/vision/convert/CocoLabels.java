@@ -1,6 +1,10 @@
 package rumorista.vision.convert;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the rows of scores of a detector trained on COCO (Lin et al. 2014) stand for. */
 final class CocoLabels {
@@ -18,8 +22,17 @@ final class CocoLabels {
 
   private CocoLabels() {}
 
-  /** The 90 categories by number, from 1; empty where COCO has left a number out. */
+  /** The 80 categories in the order of their numbers. */
   static List<String> all() {
-    return List.of(NAMES.split(",", -1));
+    return Arrays.stream(NAMES.split(",", -1)).filter(name -> !name.isEmpty()).toList();
+  }
+
+  /** Numbers that COCO has left out; categories are counted from 1, 0 is the background. */
+  static Set<Integer> unused() {
+    String[] names = NAMES.split(",", -1);
+    return IntStream.rangeClosed(1, names.length)
+        .filter(number -> names[number - 1].isEmpty())
+        .boxed()
+        .collect(Collectors.toSet());
   }
 }

@@ -69,8 +69,15 @@ final class Constant {
     return new Constant(sides, moved);
   }
 
-  /** The same values in another shape. */
-  Constant reshaped(int... other) {
-    return new Constant(other, values.clone());
+  /** Some of the parts along the first axis. */
+  Constant picked(int... parts) {
+    int each = values.length / shape[0];
+    int[] sides = shape.clone();
+    sides[0] = parts.length;
+    float[] some = new float[parts.length * each];
+    for (int i = 0; i < parts.length; i++) {
+      System.arraycopy(values, parts[i] * each, some, i * each, each);
+    }
+    return new Constant(sides, some);
   }
 }

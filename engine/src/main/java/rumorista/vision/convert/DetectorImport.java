@@ -15,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import rumorista.vision.convert.NpmPackage.Origin;
+import rumorista.vision.convert.TensorflowConversion.Output;
 
 /**
  * Makes {@code models/vision} of the packages that detectors are published in: the same packages
@@ -97,9 +99,10 @@ public final class DetectorImport {
     TensorflowGraph graph =
         TensorflowGraph.read(
             npm.origin().archive(), source, shard -> npm.file(COCO_FOLDER + shard));
-    Map<String, String> outputs = new LinkedHashMap<>();
-    outputs.put("concat", DETECTOR_OUTPUTS.get(0));
-    outputs.put("concat_1", DETECTOR_OUTPUTS.get(1));
+    List<Output> outputs =
+        List.of(
+            new Output("concat", DETECTOR_OUTPUTS.get(0), Set.of()),
+            new Output("concat_1", DETECTOR_OUTPUTS.get(1), CocoLabels.unused()));
     OnnxGraph converted = TensorflowConversion.convert(graph, "Preprocessor/sub", SIDE, outputs);
     put("coco", converted, npm, name, source).set("labels", array(CocoLabels.all()));
   }

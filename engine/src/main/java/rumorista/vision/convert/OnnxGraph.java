@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A network being put together, in the terms of ONNX, with its channels first. Keeps track of
@@ -74,6 +76,24 @@ final class OnnxGraph {
     attributes.put("group", (long) groups);
     nodes.add(new Node("Conv", inputs, name, attributes));
     return slid(name, kernel.side(0), from, window, kernel.side(2), kernel.side(3));
+  }
+
+  /**
+   * Leaves channels out of a convolution that nothing has seen yet.
+   *
+   * @param width channels that belong together
+   * @param dropped which of every {@code width} are left out
+   */
+  Value narrow(Value convolved, int width, Set<Integer> dropped) {
+    String name = convolved.name();
+    int[] kept =
+        IntStream.range(0, convolved.channels())
+            .filter(channel -> !dropped.contains(channel % width))
+            .toArray();
+    for (String weights : List.of(name + "/kernel", name + "/bias")) {
+      constants.computeIfPresent(weights, (key, constant) -> constant.picked(kept));
+    }
+    return new Value(name, kept.length, convolved.height(), convolved.width());
   }
 
   Value largest(Value from, Window window, int height, int width) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rumorista.vision.convert.OnnxGraph.Window;
 import rumorista.vision.convert.TensorflowGraph.Node;
 
@@ -25,6 +26,9 @@ final class TensorflowConversion {
   /** Weights of convolutions by the name of their value, as long as nothing else has seen it. */
   private final Map<String, Convolution> open = new HashMap<>();
 
+  /** Ends of the network without the columns that nobody needs, by the name they had. */
+  private final Map<String, Value> narrowed = new HashMap<>();
+
   private TensorflowConversion(TensorflowGraph source, OnnxGraph graph) {
     this.source = source;
     this.graph = graph;
@@ -35,15 +39,23 @@ final class TensorflowConversion {
   }
 
   /**
+   * Rows of numbers.
+   *
+   * @param concatenation the node that joins them
+   * @param name of the output that it becomes
+   * @param dropped columns that nobody needs
+   */
+  record Output(String concatenation, String name, Set<Integer> dropped) {}
+
+  /**
    * Converts the middle of a graph.
    *
    * @param input the node whose value is the scaled picture, {@code [1][side][side][3]}
    * @param side in pixels
-   * @param outputs names of concatenations, each with the name of the output that it becomes
+   * @param outputs what is wanted of it
    * @throws rumorista.RumoristaException {@code BAD_MODEL} if it has operations unknown here
    */
-  static OnnxGraph convert(
-      TensorflowGraph source, String input, int side, Map<String, String> outputs) {
+  static OnnxGraph convert(TensorflowGraph source, String input, int side, List<Output> outputs) {
     OnnxGraph graph = new OnnxGraph("picture", 3, side, side);
     TensorflowConversion conversion = new TensorflowConversion(source, graph);
     conversion.values.put(input, graph.input());
@@ -51,20 +63,24 @@ final class TensorflowConversion {
     return graph;
   }
 
-  private void output(String concatenation, String name) {
-    Node node = node(concatenation);
+  private void output(Output wanted) {
+    Node node = node(wanted.concatenation());
     List<String> parts = new ArrayList<>();
     int rows = 0;
     int width = 0;
     for (String input : node.inputs().subList(0, node.inputs().size() - 1)) {
       Node reshape = node(input);
       Node shape = node(reshape.inputs().get(1));
-      width = (int) source.constant(shape.inputs().getLast()).values()[0];
-      Value value = value(reshape.inputs().getFirst());
+      int columns = (int) source.constant(shape.inputs().getLast()).values()[0];
+      Value whole = value(reshape.inputs().getFirst());
+      Value value =
+          narrowed.computeIfAbsent(
+              whole.name(), name -> graph.narrow(whole, columns, wanted.dropped()));
+      width = columns - wanted.dropped().size();
       parts.add(graph.rows(value, width));
       rows += value.channels() * value.height() * value.width() / width;
     }
-    graph.output(name, parts, rows, width);
+    graph.output(wanted.name(), parts, rows, width);
   }
 
   private Node node(String name) {

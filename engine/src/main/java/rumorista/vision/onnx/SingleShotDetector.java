@@ -39,8 +39,7 @@ final class SingleShotDetector implements Detector {
   /**
    * Loads a network.
    *
-   * @param labels what its scores stand for, from the second on: the first is the background; empty
-   *     where a score stands for nothing
+   * @param labels what its scores stand for, from the second on: the first is the background
    */
   static SingleShotDetector load(Path file, List<String> labels) {
     OnnxNetwork network = OnnxNetwork.load(file);
@@ -68,12 +67,9 @@ final class SingleShotDetector implements Detector {
   /** What a row says most surely; {@code null} if that is not sure enough. */
   private @Nullable Detection best(float[] boxes, float[] scores, int row) {
     int first = row * (labels.size() + 1) + 1;
-    int best = -1;
+    int best = 0;
     for (int label = 0; label < labels.size(); label++) {
-      boolean better = best < 0 || scores[first + label] > scores[first + best];
-      if (better && !labels.get(label).isEmpty()) {
-        best = label;
-      }
+      best = scores[first + label] > scores[first + best] ? label : best;
     }
     double confidence = 1 / (1 + Math.exp(-scores[first + best]));
     return confidence < LEAST_CONFIDENCE
@@ -92,9 +88,7 @@ final class SingleShotDetector implements Detector {
 
   @Override
   public Set<String> labels() {
-    Set<String> known = new LinkedHashSet<>(labels);
-    known.remove("");
-    return known;
+    return new LinkedHashSet<>(labels);
   }
 
   @Override

@@ -90,7 +90,7 @@ class DetectorImportTest {
       networks++;
     }
     assertEquals(4, networks);
-    assertTrue(bytes <= 11_100_000, bytes + " bytes");
+    assertTrue(bytes <= 10_900_000, bytes + " bytes");
     assertTrue(Files.readString(SHIPPED.resolve("ATTRIBUTION.md")).contains("Apache-2.0"));
   }
 }

@@ -16,10 +16,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rumorista.RumoristaException;
+import rumorista.vision.convert.TensorflowConversion.Output;
 
 /** A graph of every operation that is known, converted, run, and made by hand. */
 class TensorflowConversionTest {
@@ -127,8 +130,18 @@ class TensorflowConversionTest {
     double[] once = Naive.flat(x);
     double[] twice = Arrays.copyOf(once, 2 * once.length);
     System.arraycopy(once, 0, twice, once.length, once.length);
-    OnnxGraph converted = TensorflowConversion.convert(graph(0), "in", 9, Map.of("joined", "out"));
+    OnnxGraph converted =
+        TensorflowConversion.convert(
+            graph(0), "in", 9, List.of(new Output("joined", "out", Set.of())));
     TinyNetwork.check(OnnxFile.bytes(converted, "tiny"), picture, "out", twice, ROUNDING);
+    List<Output> withoutOne = List.of(new Output("joined", "out", Set.of(1)));
+    OnnxGraph narrow = TensorflowConversion.convert(graph(0), "in", 9, withoutOne);
+    double[] fewer =
+        IntStream.range(0, twice.length)
+            .filter(i -> i % 3 != 1)
+            .mapToDouble(i -> twice[i])
+            .toArray();
+    TinyNetwork.check(OnnxFile.bytes(narrow, "tiny"), picture, "out", fewer, ROUNDING);
   }
 
   @Test
@@ -150,7 +163,9 @@ class TensorflowConversionTest {
     RumoristaException e =
         assertThrows(
             RumoristaException.class,
-            () -> TensorflowConversion.convert(graph, "in", 4, Map.of("joined", "out")));
+            () ->
+                TensorflowConversion.convert(
+                    graph, "in", 4, List.of(new Output("joined", "out", Set.of()))));
     assertTrue(String.valueOf(e.getMessage()).contains("Einsum"), e.getMessage());
   }
 }

@@ -1,4 +1,4 @@
-package rumorista.generate;
+package rumorista.measure;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,14 +8,20 @@ import rumorista.Timeline;
 import rumorista.VideoFrames;
 
 /**
- * Reads a timeline off the motion of a film: the mean brightness change of the cells that change
- * most, in dB below the film's liveliest moments. Attacks are where motion rises fast and peaks. A
- * cut, where nearly everything changes at once, is no motion.
+ * Reads a timeline off the motion of a film without having learned anything, as a baseline for the
+ * eye: the mean brightness change of the cells that change most, in dB below the film's liveliest
+ * moments. Attacks are where motion rises fast and peaks. A cut, where nearly everything changes at
+ * once, is no motion.
  */
-final class Motion {
-  static final double FRAME_RATE = 25;
-  static final int WIDTH = 96;
-  static final int HEIGHT = 54;
+public final class FrameDifference {
+  /** Pictures a second that it wants. */
+  public static final double FRAME_RATE = 25;
+
+  /** Pixels of the pictures that it wants. */
+  public static final int WIDTH = 96;
+
+  /** Pixels of the pictures that it wants. */
+  public static final int HEIGHT = 54;
 
   private static final int CELL = 6; // pixels
   private static final float GRAIN = 2.5f; // brightness steps of 255 that change by chance
@@ -26,9 +32,10 @@ final class Motion {
   private static final float RANGE = 40; // dB below that is stillness
   private static final float STILL = 0.4f; // brightness steps: a film that moves less is silent
 
-  private Motion() {}
+  private FrameDifference() {}
 
-  static Timeline timeline(VideoFrames frames, Progress progress) {
+  /** The timeline of a film of {@link #WIDTH} x {@link #HEIGHT} pixels. */
+  public static Timeline timeline(VideoFrames frames, Progress progress) {
     float[] energy = energy(frames, progress);
     float reference = Math.max(STILL, quantile(energy, 0.98));
     float[] loudness = new float[energy.length];
