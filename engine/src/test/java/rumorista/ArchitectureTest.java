@@ -91,7 +91,8 @@ class ArchitectureTest {
   void signalRenderWatermarkAndProvenanceArePureJava() {
     noClasses()
         .that()
-        .resideInAnyPackage("rumorista.signal..",
+        .resideInAnyPackage(
+            "rumorista.signal..",
             "rumorista.render..",
             "rumorista.watermark..",
             "rumorista.provenance..")

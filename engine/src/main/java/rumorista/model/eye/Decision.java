@@ -108,9 +108,7 @@ public final class Decision {
       int to = Math.min(steady.length, from + block);
       float[] near =
           Arrays.copyOfRange(
-              seen.moved(),
-              Math.max(0, from - 2 * block),
-              Math.min(steady.length, to + 2 * block));
+              seen.moved(), Math.max(0, from - 2 * block), Math.min(steady.length, to + 2 * block));
       Arrays.sort(near);
       float low = near[near.length / 10];
       float high = near[near.length * 9 / 10];
