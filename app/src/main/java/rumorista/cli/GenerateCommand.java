@@ -60,6 +60,10 @@ final class GenerateCommand implements Callable<Integer> {
       Beside<@Nullable Timeline> motion = Beside.begin("watching", () -> watch(plan, progress));
       Beside<@Nullable Sight> sight = Beside.begin("looking", () -> look(plan));
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
+      foley.show(flags.film);
+      if (foley.licence().contains("-NC-")) {
+        progress.say("the weights are under " + foley.licence() + ": not for commercial use");
+      }
       Seen seen = Seen.of(plan, sight.join());
       if (plan.see() != See.OFF) {
         progress.say(seen.describe());
@@ -119,7 +123,7 @@ final class GenerateCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     Release.Target target = plan.target(take);
     double seconds = plan.seconds(timeline);
-    GenerationOptions options = plan.options(take);
+    GenerationOptions options = plan.options(take, foley.usualOptions(flags.seed));
     Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
     Release.Released released;
     try (SoundStream sound = foley.imagine(seen.passages(), timeline, seconds, options, ofTake)) {

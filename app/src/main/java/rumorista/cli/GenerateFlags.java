@@ -106,14 +106,20 @@ final class GenerateFlags {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Solver steps: more is slower and finer. Default: ${DEFAULT-VALUE}.")
-  int steps = GenerationOptions.STEPS;
+      description =
+          "Solver steps: more is slower and finer. Default: what suits the model (small: "
+              + GenerationOptions.STEPS
+              + ").")
+  @Nullable Integer steps;
 
   @Option(
       names = "--guidance",
       paramLabel = "G",
-      description = "How strictly the prompt is followed; 1 is plain. Default: ${DEFAULT-VALUE}.")
-  double guidance = GenerationOptions.GUIDANCE;
+      description =
+          "How strictly the prompt is followed; 1 is plain. Default: what suits the model (small: "
+              + GenerationOptions.GUIDANCE
+              + ").")
+  @Nullable Double guidance;
 
   @Option(
       names = "--model",

@@ -76,7 +76,8 @@ final class LookCommand implements Callable<Integer> {
     ProgressDisplay progress =
         ProgressDisplay.of(spec.commandLine().getErr(), quiet || json, terminal);
     try (Eyes eyes = look.open()) {
-      Beside<Timeline> motion = Beside.begin("watching", () -> Foley.watch(film, eye, Progress.NONE));
+      Beside<Timeline> motion =
+          Beside.begin("watching", () -> Foley.watch(film, eye, Progress.NONE));
       Sight sight = new Onlooker(eyes).look(film, progress);
       Timeline timeline = motion.join();
       if (plot != null) {

@@ -46,7 +46,7 @@ record Plan(
    */
   static Plan of(GenerateFlags flags) {
     Prompt prompt = new Prompt(flags.prompt, flags.negative);
-    new GenerationOptions(flags.steps, flags.guidance, flags.seed);
+    options(flags, GenerationOptions.STEPS, GenerationOptions.GUIDANCE, flags.seed);
     checkNumbers(flags);
     checkInputs(flags);
     markKeys(flags);
@@ -169,8 +169,21 @@ record Plan(
     return used != null ? used.seconds() : Defaults.SECONDS;
   }
 
-  GenerationOptions options(int take) {
-    return new GenerationOptions(flags.steps, flags.guidance, flags.seed + take - 1);
+  /**
+   * How a take is made.
+   *
+   * @param usual what suits the model
+   */
+  GenerationOptions options(int take, GenerationOptions usual) {
+    return options(flags, usual.steps(), usual.guidance(), flags.seed + take - 1);
+  }
+
+  private static GenerationOptions options(
+      GenerateFlags flags, int usualSteps, double usualGuidance, long seed) {
+    Integer steps = flags.steps;
+    Double guidance = flags.guidance;
+    return new GenerationOptions(
+        steps != null ? steps : usualSteps, guidance != null ? guidance : usualGuidance, seed);
   }
 
   /** How sounds are let go. */

@@ -12,7 +12,10 @@ import rumorista.RumoristaException;
  */
 @Command(
     name = "test",
-    description = "Runs all tests: mvn -B verify.",
+    description = {
+      "Runs all tests: mvn -B verify.",
+      "With --large first, MMAudio's networks at their real size instead: gigabytes and minutes."
+    },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Runnable {
   @Parameters(paramLabel = "ARGUMENT", description = "Passed on to Maven.")

@@ -87,6 +87,7 @@ record VerificationReport(Path file, Verification verification) {
     row(lines, "prompt", claim.prompt());
     row(lines, "prompt sha256", claim.promptSha256());
     row(lines, "weights sha256", claim.weightsSha256());
+    row(lines, "weights licence", claim.modelLicence());
     for (Verification.Part part : claim.ingredients()) {
       row(
           lines,
@@ -157,6 +158,7 @@ record VerificationReport(Path file, Verification verification) {
         .put("model", claim.model())
         .put("modelVersion", claim.modelVersion())
         .put("weightsSha256", claim.weightsSha256())
+        .put("modelLicence", claim.modelLicence())
         .put("promptSha256", claim.promptSha256())
         .put("prompt", claim.prompt());
     ArrayNode ingredients = json.putArray("ingredients");

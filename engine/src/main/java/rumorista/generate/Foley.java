@@ -5,11 +5,13 @@ import static rumorista.RumoristaException.invalidInput;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 import rumorista.Device;
+import rumorista.Footage;
 import rumorista.GenerationOptions;
 import rumorista.Passage;
 import rumorista.Progress;
@@ -37,6 +39,7 @@ public final class Foley {
   private final AudioModel<?> model;
   private final Path directory;
   private final Set<String> credits = new LinkedHashSet<>();
+  private @Nullable Path film;
 
   private Foley(AudioModel<?> model, Path directory) {
     this.model = model;
@@ -66,8 +69,30 @@ public final class Foley {
 
   /** The model as a manifest names it: with the commit that it was trained at and its weights. */
   public Origin.Model origin() {
-    String commit = String.valueOf(model.spec().training().getOrDefault("commit", "unknown"));
-    return Origin.Model.of(name(), commit, Models.weights(directory));
+    Map<String, Object> training = model.spec().training();
+    String commit = String.valueOf(training.getOrDefault("commit", "unknown"));
+    // Hashing gigabytes takes longer than a sound may: an import has done it.
+    Object sha256 = training.get(Models.WEIGHTS_SHA256);
+    Origin.Model origin =
+        sha256 != null
+            ? new Origin.Model(name(), commit, sha256.toString())
+            : Origin.Model.of(name(), commit, Models.weights(directory));
+    return origin.under(licence());
+  }
+
+  /** How many solver steps and how much guidance suit the model. */
+  public GenerationOptions usualOptions(long seed) {
+    return new GenerationOptions(model.spec().steps(), model.spec().guidance(), seed);
+  }
+
+  /** What the weights may be used for, as an SPDX identifier. */
+  public String licence() {
+    return model.spec().licence();
+  }
+
+  /** Shows the film that the next sounds are for to a model that sees; {@code null} if none. */
+  public void show(@Nullable Path shown) {
+    film = shown;
   }
 
   /** Of the sound that is made, in hertz. */
@@ -131,7 +156,7 @@ public final class Foley {
       Progress progress) {
     checkLength(seconds);
     credits.clear();
-    return imagine(model, prompt, timeline, seconds, options, progress);
+    return imagine(model, prompt, new Footage(film, timeline, 0, seconds), options, progress);
   }
 
   /**
@@ -161,7 +186,8 @@ public final class Foley {
           double length = (to - from) / model.tokenRate();
           Progress here =
               (stage, fraction) -> progress.report(stage, (from + fraction * (to - from)) / tokens);
-          return imagine(model, prompt, part, length, options, here);
+          Footage footage = new Footage(film, part, from / model.tokenRate(), length);
+          return imagine(model, prompt, footage, options, here);
         };
     long samples = Math.round(seconds * sampleRate());
     return new Montage(
@@ -178,14 +204,14 @@ public final class Foley {
   private <C> SoundStream imagine(
       AudioModel<C> audioModel,
       Prompt prompt,
-      @Nullable Timeline timeline,
-      double seconds,
+      Footage footage,
       GenerationOptions options,
       Progress progress) {
+    double seconds = footage.seconds();
     Scene<C> scene =
         audioModel
             .conditioner()
-            .scene(prompt, timeline, Soundtrack.tokens(audioModel, seconds), options.seed());
+            .scene(prompt, footage, Soundtrack.tokens(audioModel, seconds), options.seed());
     credits.addAll(scene.credits());
     return new Soundtrack<>(audioModel, scene, seconds, options, progress);
   }

@@ -16,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 import rumorista.Device;
 import rumorista.model.AudioModel;
 import rumorista.model.ModelSpec;
+import rumorista.model.mmaudio.MmAudioModel;
 import rumorista.model.small.SmallModel;
 import rumorista.tensor.Libtorch;
 
 /** Reads model directories: {@code model.json} beside weights. */
 public final class Models {
   public static final String SPEC_FILE = "model.json";
+
+  /** What {@link ModelSpec#training} calls the hash of all weights, if it is known beforehand. */
+  public static final String WEIGHTS_SHA256 = "weightsSha256";
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -72,6 +76,7 @@ public final class Models {
     Libtorch.load();
     return switch (spec) {
       case ModelSpec.Small small -> SmallModel.load(directory, small, library, device);
+      case ModelSpec.MmAudio mmAudio -> MmAudioModel.load(directory, mmAudio, library, device);
     };
   }
 }

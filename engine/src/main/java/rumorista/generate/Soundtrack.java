@@ -103,7 +103,7 @@ final class Soundtrack<C> implements SoundStream {
             progress.report(stage, (imagined + fraction * (to - imagined)) / tokens);
     Tensor latent =
         solver.solve(
-            scene.window(from, to),
+            scene.window(from, to, here),
             to - from,
             model.channels(),
             start,

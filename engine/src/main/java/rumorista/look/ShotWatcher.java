@@ -45,7 +45,10 @@ final class ShotWatcher implements AutoCloseable {
 
   /** What was found in a picture. */
   private record Seen(
-      int index, CompletableFuture<List<Detection>> things, MotionMap motion, byte @Nullable [] picture) {}
+      int index,
+      CompletableFuture<List<Detection>> things,
+      MotionMap motion,
+      byte @Nullable [] picture) {}
 
   ShotWatcher(Eyes eyes, int width, int height) {
     this.eyes = eyes;

@@ -47,8 +47,8 @@ final class Sightings {
       Track best = null;
       for (Track track : tracks) {
         boolean better =
-            track.fit(detection) > 0
-                && (best == null || track.fit(detection) > best.fit(detection));
+            track.fit(looks, detection) > 0
+                && (best == null || track.fit(looks, detection) > best.fit(looks, detection));
         best = better ? track : best;
       }
       if (best == null) {

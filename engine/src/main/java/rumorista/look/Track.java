@@ -10,6 +10,7 @@ import rumorista.vision.Detection;
 final class Track {
   private static final double SAME_PLACE = 0.2; // overlap of boxes of one thing
   private static final double NEAR = 0.25; // of the picture between centres of the same name
+  private static final int GONE = 4; // looks: what is seen again later is another sighting
   private static final double TALL = 1.3; // height by width of whoever stands or walks
   private static final double WALKS = 0.04; // of the picture a second
 
@@ -34,7 +35,10 @@ final class Track {
   }
 
   /** How well a detection goes on with this track: 0 not at all, up to about 2. */
-  double fit(Detection detection) {
+  double fit(int look, Detection detection) {
+    if (look - lastLook > GONE) {
+      return 0;
+    }
     double overlap = lastBox.overlap(detection.box());
     boolean sameName = detection.label().equals(name());
     double apart = Math.hypot(x(lastBox) - x(detection.box()), y(lastBox) - y(detection.box()));

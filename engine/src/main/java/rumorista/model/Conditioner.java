@@ -1,6 +1,6 @@
 package rumorista.model;
 
-import org.jspecify.annotations.Nullable;
+import rumorista.Footage;
 import rumorista.Prompt;
 import rumorista.Timeline;
 
@@ -11,11 +11,11 @@ import rumorista.Timeline;
  */
 public interface Conditioner<C> {
   /**
-   * @param timeline when things happen; {@code null} leaves it to the model
+   * @param footage what the sound is made for
    * @param tokens length of the soundtrack
    * @param seed of all choices
    */
-  Scene<C> scene(Prompt prompt, @Nullable Timeline timeline, int tokens, long seed);
+  Scene<C> scene(Prompt prompt, Footage footage, int tokens, long seed);
 
   /**
    * The timeline that suits what is asked for in a film that moves like {@code motion}: steady

@@ -2,6 +2,7 @@ package rumorista.model;
 
 import java.util.List;
 import org.bytedeco.pytorch.Tensor;
+import rumorista.Progress;
 
 /**
  * All that is known of one soundtrack before it is imagined. Not thread-safe: a scene belongs to
@@ -15,6 +16,11 @@ public interface Scene<C> {
    * in order.
    */
   Guide<C> window(int from, int to);
+
+  /** As {@link #window(int, int)}, for scenes in which looking takes long. */
+  default Guide<C> window(int from, int to, Progress progress) {
+    return window(from, to);
+  }
 
   /**
    * What was imagined of tokens {@code from} to {@code to}, made to keep what is wanted more

@@ -97,11 +97,15 @@ final class Assertions {
   /** Which model exactly, what it was asked, and what is and is not its work. */
   static ObjectNode generation(Origin origin, @Nullable String filmSha256) {
     ObjectNode assertion = object();
-    assertion
-        .putObject("model")
-        .put("name", origin.model().name())
-        .put("version", origin.model().version())
-        .put("weightsSha256", origin.model().weightsSha256());
+    ObjectNode model =
+        assertion
+            .putObject("model")
+            .put("name", origin.model().name())
+            .put("version", origin.model().version())
+            .put("weightsSha256", origin.model().weightsSha256());
+    if (origin.model().licence() != null) {
+      model.put("licence", origin.model().licence());
+    }
     assertion.put("promptSha256", Sha256.of(origin.prompt().text()));
     assertion.put("negativeSha256", Sha256.of(origin.prompt().negative()));
     if (origin.disclosePrompt()) {

@@ -46,6 +46,7 @@ final class ClaimReader {
             : text(assertion(assertions, Assertions.DISCLOSURE), "modelName"),
         text(model, "version"),
         text(model, "weightsSha256"),
+        text(model, "licence"),
         text(generation, "promptSha256"),
         text(generation, "prompt"),
         ingredients(assertions));

@@ -48,8 +48,19 @@ public record Origin(
    * The model, so that others can tell which one it was.
    *
    * @param weightsSha256 in hexadecimal, see {@link #of}
+   * @param licence of the weights, as an SPDX identifier; {@code null} if it is not told
    */
-  public record Model(String name, String version, String weightsSha256) {
+  public record Model(String name, String version, String weightsSha256, @Nullable String licence) {
+    /** One whose licence is not told. */
+    public Model(String name, String version, String weightsSha256) {
+      this(name, version, weightsSha256, null);
+    }
+
+    /** The same with the licence of its weights. */
+    public Model under(String spdx) {
+      return new Model(name, version, weightsSha256, spdx);
+    }
+
     /**
      * A model and the hash of its weights.
      *

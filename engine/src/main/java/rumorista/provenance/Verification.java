@@ -62,6 +62,7 @@ public record Verification(
    * @param generated the parts that a model made; {@code everything} where that is all that is
    *     known
    * @param watermarkId six hexadecimal digits
+   * @param modelLicence of the weights; empty if it is not told
    * @param prompt the words themselves, if they were disclosed
    * @param ingredients what it was made from
    */
@@ -77,6 +78,7 @@ public record Verification(
       String model,
       String modelVersion,
       String weightsSha256,
+      String modelLicence,
       String promptSha256,
       String prompt,
       List<Part> ingredients) {}

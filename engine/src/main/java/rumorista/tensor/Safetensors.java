@@ -26,7 +26,7 @@ import java.util.Map;
 
 /**
  * Weights on disk in the safetensors format: eight bytes of header length, a JSON header, raw
- * little-endian values. Read into plain arrays; kinds F32 and F16.
+ * little-endian values. Read into plain arrays, or mapped through {@link TensorFile}.
  */
 public final class Safetensors {
   private static final ObjectMapper JSON =
@@ -35,10 +35,6 @@ public final class Safetensors {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final ValueLayout.OfLong LONG =
       ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final int MAX_HEADER_BYTES = 10_000_000;
 
   private Safetensors() {}
@@ -54,59 +50,55 @@ public final class Safetensors {
     }
     try (FileChannel channel = FileChannel.open(file);
         Arena arena = Arena.ofConfined()) {
-      long size = channel.size();
-      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
-      long headerLength = size < 8 ? -1 : bytes.get(LONG, 0);
-      if (headerLength < 2 || headerLength > Math.min(size - 8, MAX_HEADER_BYTES)) {
-        throw badModel(
-            "%s: not a safetensors file, or cut short (%d bytes); copy it again", file, size);
-      }
-      JsonNode header =
-          JSON.readTree(bytes.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE));
-      if (!header.isObject()) {
-        throw badModel("%s: its header is no JSON object; copy it again", file);
-      }
-      MemorySegment values = bytes.asSlice(8 + headerLength);
-      List<Place> places = new ArrayList<>();
-      for (Map.Entry<String, JsonNode> entry : header.properties()) {
-        if (!entry.getKey().equals("__metadata__")) {
-          places.add(place(file, entry.getKey(), entry.getValue(), values.byteSize()));
-        }
-      }
-      checkLayout(file, places, values.byteSize());
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
       Map<String, Entry> result = new LinkedHashMap<>();
-      for (Place place : places) {
-        result.put(place.name, new Entry(place.shape, place.read(values)));
-      }
+      map(file, bytes)
+          .forEach((name, tensor) -> {
+            if (tensor.kind() != Kind.F32 && tensor.kind() != Kind.F16) {
+              throw badModel("%s: %s is of kind %s; wanted F32 or F16", file, name, tensor.kind());
+            }
+            result.put(name, new Entry(tensor.shape(), tensor.floats()));
+          });
       return result;
     } catch (IOException e) {
       throw badModel("%s: cannot be read as safetensors (%s); copy it again", file, e.getMessage());
     }
   }
 
-  /** Where the values of an entry lie, in bytes behind the header. */
-  private record Place(String name, long[] shape, int width, long from, long to) {
-    float[] read(MemorySegment bytes) {
-      float[] values = new float[(int) ((to - from) / width)];
-      if (width == 4) {
-        MemorySegment.copy(bytes, FLOAT, from, values, 0, values.length);
-      } else {
-        for (int i = 0; i < values.length; i++) {
-          values[i] = Float.float16ToFloat(bytes.get(SHORT, from + 2L * i));
-        }
-      }
-      return values;
+  /** What a mapped file holds, where it lies. */
+  static Map<String, StoredTensor> map(Path file, MemorySegment bytes) throws IOException {
+    long size = bytes.byteSize();
+    long headerLength = size < 8 ? -1 : bytes.get(LONG, 0);
+    if (headerLength < 2 || headerLength > Math.min(size - 8, MAX_HEADER_BYTES)) {
+      throw badModel(
+          "%s: not a safetensors file, or cut short (%d bytes); copy it again", file, size);
     }
+    JsonNode header = JSON.readTree(bytes.asSlice(8, headerLength).toArray(ValueLayout.JAVA_BYTE));
+    if (!header.isObject()) {
+      throw badModel("%s: its header is no JSON object; copy it again", file);
+    }
+    MemorySegment values = bytes.asSlice(8 + headerLength);
+    List<Place> places = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
+      if (!entry.getKey().equals("__metadata__")) {
+        places.add(place(file, entry.getKey(), entry.getValue(), values.byteSize()));
+      }
+    }
+    checkLayout(file, places, values.byteSize());
+    Map<String, StoredTensor> result = new LinkedHashMap<>();
+    for (Place place : places) {
+      MemorySegment numbers = values.asSlice(place.from, place.to - place.from);
+      result.put(place.name, StoredTensor.dense(place.kind, place.shape, numbers));
+    }
+    return result;
   }
 
+  /** Where the values of an entry lie, in bytes behind the header. */
+  private record Place(String name, Kind kind, long[] shape, long from, long to) {}
+
   private static Place place(Path file, String name, JsonNode node, long size) {
-    String kind = node.path("dtype").asText();
-    int width =
-        switch (kind) {
-          case "F32" -> 4;
-          case "F16" -> 2;
-          default -> throw badModel("%s: %s is of kind %s; wanted F32 or F16", file, name, kind);
-        };
+    Kind kind = kind(file, name, node.path("dtype").asText());
+    int width = kind.bytes();
     long[] shape = numbers(file, name, node.path("shape"));
     long[] offsets = numbers(file, name, node.path("data_offsets"));
     if (offsets.length != 2 || offsets[0] > offsets[1] || offsets[1] > size) {
@@ -122,7 +114,16 @@ public final class Safetensors {
           "%s: %s has %d bytes, which is wrong for %s of shape %s; copy it again",
           file, name, offsets[1] - offsets[0], kind, Arrays.toString(shape));
     }
-    return new Place(name, shape, width, offsets[0], offsets[1]);
+    return new Place(name, kind, shape, offsets[0], offsets[1]);
+  }
+
+  private static Kind kind(Path file, String name, String text) {
+    for (Kind kind : Kind.values()) {
+      if (kind.name().equals(text)) {
+        return kind;
+      }
+    }
+    throw badModel("%s: %s is of unknown kind %s", file, name, text);
   }
 
   private static long[] numbers(Path file, String name, JsonNode node) {

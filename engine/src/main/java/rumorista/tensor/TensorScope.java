@@ -33,6 +33,13 @@ public final class TensorScope implements AutoCloseable {
     return tensor;
   }
 
+  /** Hands a tensor made in this scope to nobody: who asked for it closes it. */
+  Tensor release(Tensor tensor) {
+    tensor.retainReference(); // detaching alone would free it
+    scope.detach(tensor);
+    return tensor;
+  }
+
   /** Takes over a tensor that was {@linkplain #keep kept} on another thread. */
   public Tensor adopt(Tensor tensor) {
     scope.attach(tensor);

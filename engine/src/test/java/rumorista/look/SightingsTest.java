@@ -71,6 +71,14 @@ class SightingsTest {
   }
 
   @Test
+  void whatGoesAndComesBackIsNoLessSure() {
+    for (int i = 0; i < 20; i++) {
+      look(i, i < 6 || i >= 14 ? new Detection[] {dog(0.8, LEFT)} : new Detection[0]);
+    }
+    assertEquals(0.8, sightings.things(0, 10, 0.5).getFirst().confidence(), 1e-9);
+  }
+
+  @Test
   void twoOfAKindAreNamedOnce() {
     for (int i = 0; i < 5; i++) {
       look(i, dog(0.8, LEFT), dog(0.6, RIGHT));

@@ -2,7 +2,7 @@ package rumorista.model.small;
 
 import java.util.List;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
+import rumorista.Footage;
 import rumorista.Prompt;
 import rumorista.Timeline;
 import rumorista.library.SoundLibrary;
@@ -34,8 +34,8 @@ public final class SmallConditioner implements Conditioner<SmallConditions> {
   }
 
   @Override
-  public Scene<SmallConditions> scene(
-      Prompt prompt, @Nullable Timeline timeline, int tokens, long seed) {
+  public Scene<SmallConditions> scene(Prompt prompt, Footage footage, int tokens, long seed) {
+    Timeline timeline = footage.timeline();
     SplittableRandom random = new SplittableRandom(seed);
     List<Casting.Role> roles = casting.cast(asked(prompt), random);
     Timeline wanted;

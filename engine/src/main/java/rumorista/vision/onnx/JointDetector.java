@@ -69,9 +69,13 @@ final class JointDetector implements Detector {
 
   @Override
   public List<Detection> detect(byte[] rgb, int width, int height) {
-    // Each network keeps one core busy: two of them, two.
+    // Each network keeps one core busy: two of them, two. A thread of its own, since the common
+    // pool
+    // may be busy with what waits for this.
     CompletableFuture<List<Detection>> theirs =
-        CompletableFuture.supplyAsync(() -> second.detector().detect(rgb, width, height));
+        CompletableFuture.supplyAsync(
+            () -> second.detector().detect(rgb, width, height),
+            run -> Thread.ofPlatform().daemon().name("second detector").start(run));
     try {
       return joined(first.detector().detect(rgb, width, height), theirs.join());
     } catch (RuntimeException e) {

@@ -72,7 +72,8 @@ class EyeTest {
     }
     Impression seen = window.finish();
     for (int i = 0; i < 300; i++) {
-      assertEquals(i / 2, 255 * seen.level()[i], 0.01);
+      int frame = i / 2;
+      assertEquals(frame, 255 * seen.level()[i], 0.01);
     }
     assertTrue(lengths.stream().allMatch(n -> n >= 16 && n <= 32), lengths.toString());
   }

@@ -17,7 +17,7 @@ final class TinyOnnx {
 
   private static byte[] field(int number, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    varint(out, (long) number << 3 | 2);
+    varint(out, ((long) number << 3) | 2);
     varint(out, content.length);
     out.writeBytes(content);
     return out.toByteArray();
@@ -37,7 +37,7 @@ final class TinyOnnx {
   private static void varint(ByteArrayOutputStream out, long value) {
     long rest = value;
     while (rest > 127) {
-      out.write((int) (rest & 127 | 128));
+      out.write((int) ((rest & 127) | 128));
       rest >>= 7;
     }
     out.write((int) rest);

@@ -1,0 +1,56 @@
+package rumorista.model.mmaudio;
+
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+import rumorista.tensor.TensorScope;
+import rumorista.tensor.Weights;
+
+/** Sound, pictures and words see each other (MM-DiT, Esser et al. 2024). */
+final class JointBlock {
+  private final boolean last;
+  private final StreamBlock latent;
+  private final StreamBlock clip;
+  private final StreamBlock text;
+
+  /** What the block makes of its three streams, each {@code [batch, token, width]}. */
+  record Streams(Tensor latent, Tensor clip, Tensor text) {}
+
+  JointBlock(Weights weights, String name, int width, int heads, boolean last) {
+    this.last = last;
+    this.latent = new StreamBlock(weights, name + ".latent_block", width, heads, 3, false);
+    this.clip = new StreamBlock(weights, name + ".clip_block", width, heads, 3, last);
+    this.text = new StreamBlock(weights, name + ".text_block", width, heads, 1, last);
+  }
+
+  /**
+   * @param moment conditions each token of the sound, {@code [batch, token, width]}
+   * @param whole conditions the rest, {@code [batch, 1, width]}
+   */
+  Streams forward(
+      Streams in, Tensor moment, Tensor whole, PairRotation latentTurn, PairRotation clipTurn) {
+    try (TensorScope scope = new TensorScope()) {
+      StreamBlock.Heads a = latent.before(in.latent, moment, latentTurn);
+      StreamBlock.Heads b = clip.before(in.clip, whole, clipTurn);
+      StreamBlock.Heads c = text.before(in.text, whole, null);
+      Tensor seen =
+          StreamBlock.attend(
+              torch.cat(new TensorVector(a.query(), b.query(), c.query()), 2),
+              torch.cat(new TensorVector(a.key(), b.key(), c.key()), 2),
+              torch.cat(new TensorVector(a.value(), b.value(), c.value()), 2));
+      long sounds = in.latent.size(1);
+      long pictures = in.clip.size(1);
+      long words = in.text.size(1);
+      Tensor sound = scope.keep(latent.after(in.latent, seen.narrow(1, 0, sounds), a.modulation()));
+      if (last) {
+        return new Streams(sound, in.clip, in.text);
+      }
+      Tensor ofClip = seen.narrow(1, sounds, pictures);
+      Tensor ofText = seen.narrow(1, sounds + pictures, words);
+      return new Streams(
+          sound,
+          scope.keep(clip.after(in.clip, ofClip, b.modulation())),
+          scope.keep(text.after(in.text, ofText, c.modulation())));
+    }
+  }
+}
