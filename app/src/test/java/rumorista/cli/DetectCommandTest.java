@@ -173,12 +173,14 @@ class DetectCommandTest {
                 "--false-positives",
                 "20",
                 "--no-speed",
+                "--generated",
+                1,
                 "--trials",
                 trials)
             .succeeds()
             .output();
-    assertTrue(table.contains("| AAC 64k | 100.0 (20.7-100.0) |"), table);
+    assertTrue(table.contains("| AAC 64k | 100.0 (34.2-100.0) |"), table);
     assertTrue(table.contains("0 false positives in 20 pairs"), table);
-    assertEquals(10, Files.readAllLines(trials).size());
+    assertEquals(19, Files.readAllLines(trials).size(), "ours and a generated one");
   }
 }
