@@ -54,11 +54,13 @@ final class GenerateCommand implements Callable<Integer> {
     ProgressDisplay progress =
         ProgressDisplay.of(
             spec.commandLine().getErr(), flags.quiet, Boolean.getBoolean("rumorista.terminal"));
-    try {
-      progress.say(plan.describe());
-      // Watching, looking and loading take about as long: they go side by side.
-      Beside<@Nullable Timeline> motion = Beside.begin("watching", () -> watch(plan, progress));
-      Beside<@Nullable Sight> sight = Beside.begin("looking", () -> look(plan));
+    progress.say(plan.describe());
+    Foley.prepare();
+    // Watching, looking and loading take about as long: they go side by side.
+    try (Beside<@Nullable Timeline> motion =
+            Beside.begin("watching", progress, ours -> watch(plan, ours));
+        Beside<@Nullable Sight> sight =
+            Beside.begin("looking", Progress.NONE, ours -> look(plan, ours))) {
       Foley foley = Foley.load(flags.model, flags.library, flags.device);
       foley.show(flags.film);
       if (foley.licence().contains("-NC-")) {
@@ -87,12 +89,12 @@ final class GenerateCommand implements Callable<Integer> {
         : null;
   }
 
-  private @Nullable Sight look(Plan plan) {
+  private @Nullable Sight look(Plan plan, Progress progress) {
     if (flags.film == null || plan.see() == See.OFF) {
       return null;
     }
     try (Eyes eyes = flags.look.open()) {
-      return new Onlooker(eyes).look(flags.film, Progress.NONE);
+      return new Onlooker(eyes).look(flags.film, progress);
     }
   }
 

@@ -75,9 +75,9 @@ final class LookCommand implements Callable<Integer> {
     boolean terminal = Boolean.getBoolean("rumorista.terminal");
     ProgressDisplay progress =
         ProgressDisplay.of(spec.commandLine().getErr(), quiet || json, terminal);
-    try (Eyes eyes = look.open()) {
-      Beside<Timeline> motion =
-          Beside.begin("watching", () -> Foley.watch(film, eye, Progress.NONE));
+    try (Eyes eyes = look.open();
+        Beside<Timeline> motion =
+            Beside.begin("watching", Progress.NONE, ours -> Foley.watch(film, eye, ours))) {
       Sight sight = new Onlooker(eyes).look(film, progress);
       Timeline timeline = motion.join();
       if (plot != null) {

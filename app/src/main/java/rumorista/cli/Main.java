@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
-import rumorista.generate.Foley;
+import rumorista.Background;
 
 /** Where the program starts and where every failure ends. */
 public final class Main {
@@ -18,9 +18,6 @@ public final class Main {
   public static void main(String[] arguments) {
     CountDownLatch finished = new CountDownLatch(1);
     interruptOnShutdown(Thread.currentThread(), finished);
-    if (arguments.length > 0 && arguments[0].equals("generate")) {
-      Foley.prepare(); // reading the flags takes half a second, and only one core
-    }
     int code = run(writer(System.out), writer(System.err), arguments);
     finished.countDown();
     System.exit(code);
@@ -48,6 +45,7 @@ public final class Main {
       return explain(Complaint.about(failure), failure, errors);
     } finally {
       output.flush();
+      Background.settle();
     }
   }
 

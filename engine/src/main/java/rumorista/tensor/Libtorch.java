@@ -3,13 +3,12 @@ package rumorista.tensor;
 import java.util.concurrent.CompletableFuture;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.Background;
 
 /** The native library. Finding and linking it takes a second, which other work may share. */
 public final class Libtorch {
   private static final CompletableFuture<String> LOADED =
-      CompletableFuture.supplyAsync(
-          () -> String.valueOf(Loader.load(torch.class)),
-          work -> Thread.ofPlatform().daemon().name("libtorch").start(work));
+      Background.begin("libtorch", () -> String.valueOf(Loader.load(torch.class)));
 
   private Libtorch() {}
 

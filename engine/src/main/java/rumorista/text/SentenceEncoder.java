@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import rumorista.Background;
 import rumorista.tensor.Safetensors;
 
 /**
@@ -27,9 +28,7 @@ public final class SentenceEncoder {
   /** Loading takes a second: it begins as soon as anybody may want it, beside other work. */
   private static final class Shared {
     static final CompletableFuture<AllMiniLmL6V2QuantizedEmbeddingModel> MODEL =
-        CompletableFuture.supplyAsync(
-            AllMiniLmL6V2QuantizedEmbeddingModel::new,
-            work -> Thread.ofPlatform().daemon().name("MiniLM").start(work));
+        Background.begin("MiniLM", AllMiniLmL6V2QuantizedEmbeddingModel::new);
   }
 
   private final Map<String, float[]> known = new ConcurrentHashMap<>();
