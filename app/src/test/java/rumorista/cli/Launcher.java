@@ -26,6 +26,8 @@ final class Launcher {
   Launcher(Path folder) {
     this.folder = folder;
     environment.remove("RUMORISTA_DEBUG");
+    // Never the user's own keys and ledger.
+    environment.put("RUMORISTA_HOME", ROOT.resolve("app/target/test-rumorista").toString());
   }
 
   Launcher with(String name, String value) {
