@@ -1,8 +1,8 @@
 package rumorista;
 
-import java.util.Queue;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * while they are being loaded, so whoever ends it calls {@link #settle} first.
  */
 public final class Background {
-  private static final Queue<CompletableFuture<?>> BEGUN = new ConcurrentLinkedQueue<>();
+  /** What goes on, each by a token of its own; what has ended is not kept. */
+  private static final Map<Object, CompletableFuture<?>> GOING_ON = new ConcurrentHashMap<>();
 
   private Background() {}
 
@@ -22,13 +23,14 @@ public final class Background {
     CompletableFuture<T> work =
         CompletableFuture.supplyAsync(
             task, run -> Thread.ofPlatform().daemon().name(name).start(run));
-    BEGUN.add(work);
-    return work;
+    Object token = new Object();
+    GOING_ON.put(token, work);
+    return work.whenComplete((result, failure) -> GOING_ON.remove(token));
   }
 
   /** Waits until everything that was begun has ended, well or not. */
   public static void settle() {
-    for (CompletableFuture<?> work = BEGUN.poll(); work != null; work = BEGUN.poll()) {
+    for (CompletableFuture<?> work : GOING_ON.values()) {
       work.exceptionally(failure -> null).join();
     }
   }

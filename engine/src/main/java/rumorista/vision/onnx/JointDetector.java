@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import rumorista.Background;
 import rumorista.RumoristaException;
 import rumorista.vision.Detection;
 import rumorista.vision.Detector;
@@ -69,13 +70,9 @@ final class JointDetector implements Detector {
 
   @Override
   public List<Detection> detect(byte[] rgb, int width, int height) {
-    // Each network keeps one core busy: two of them, two. A thread of its own, since the common
-    // pool
-    // may be busy with what waits for this.
+    // Each network keeps one core busy: two of them, two.
     CompletableFuture<List<Detection>> theirs =
-        CompletableFuture.supplyAsync(
-            () -> second.detector().detect(rgb, width, height),
-            run -> Thread.ofPlatform().daemon().name("second detector").start(run));
+        Background.begin("second detector", () -> second.detector().detect(rgb, width, height));
     try {
       return joined(first.detector().detect(rgb, width, height), theirs.join());
     } catch (RuntimeException e) {
