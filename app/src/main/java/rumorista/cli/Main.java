@@ -12,12 +12,16 @@ public final class Main {
   /** How long an interrupted run may tidy up, in milliseconds. */
   private static final long GRACE = 700;
 
+  /** The same where a step has to end and a checkpoint is to be written. */
+  private static final long TRAINING_GRACE = 20_000;
+
   private Main() {}
 
   /** Runs the command line and leaves with its exit code. */
   public static void main(String[] arguments) {
     CountDownLatch finished = new CountDownLatch(1);
-    interruptOnShutdown(Thread.currentThread(), finished);
+    boolean trains = arguments.length > 0 && arguments[0].equals("train");
+    interruptOnShutdown(Thread.currentThread(), finished, trains ? TRAINING_GRACE : GRACE);
     int code = run(writer(System.out), writer(System.err), arguments);
     finished.countDown();
     System.exit(code);
@@ -68,13 +72,13 @@ public final class Main {
    * Ctrl-C interrupts the working thread, whose next progress report stops it in good order; work
    * that reports nothing for so long is cut off.
    */
-  private static void interruptOnShutdown(Thread worker, CountDownLatch finished) {
+  private static void interruptOnShutdown(Thread worker, CountDownLatch finished, long grace) {
     Runnable stop =
         () -> {
           try {
             if (finished.getCount() > 0) {
               worker.interrupt();
-              finished.await(GRACE, TimeUnit.MILLISECONDS);
+              finished.await(grace, TimeUnit.MILLISECONDS);
             }
           } catch (InterruptedException exception) {
             Thread.currentThread().interrupt();

@@ -23,6 +23,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.Device;
+import rumorista.RumoristaException;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorScope;
 
@@ -90,7 +91,7 @@ final class Trainer {
 
   /**
    * Trains from the last checkpoint on until the steps are done or the time is up; returns the
-   * steps done.
+   * steps done. An interrupted thread leaves a checkpoint too and throws {@code CANCELLED}.
    */
   long run(TrainingLog log) {
     return run(log, MINUTES_BETWEEN_CHECKPOINTS);
@@ -99,43 +100,54 @@ final class Trainer {
   long run(TrainingLog log, double minutesBetweenCheckpoints) {
     try {
       Checkpoint checkpoint = new Checkpoint(options.out());
-      step = checkpoint.load(weights, average, optimizer);
-      String before = checkpoint.options();
-      if (!before.isEmpty() && !before.equals(options.learning())) {
-        log.say(
-            "goes on with other options than before (%s; now %s): not what one run would have learned"
-                .formatted(before, options.learning()));
+      try {
+        learn(checkpoint, log, minutesBetweenCheckpoints);
+      } catch (InterruptedException e) {
+        workers.close(); // what they have begun still uses the weights
+        checkpoint.save(step, options, weights, average, optimizer);
+        Thread.currentThread().interrupt();
+        throw new RumoristaException(
+            RumoristaException.Kind.CANCELLED,
+            "interrupted at step %d; a checkpoint is left, and the same command goes on from it"
+                .formatted(step));
       }
-      long start = System.nanoTime();
-      long saved = start;
-      while (step < options.steps() && minutesSince(start) < options.minutes()) {
-        double loss = step();
-        if (!Double.isFinite(loss)) {
-          throw invalidInput(
-              "step %d: the loss is %s; the last checkpoint is sound, try a lower rate",
-              step, loss);
-        }
-        step++;
-        if (step % STEPS_BETWEEN_LINES == 0) {
-          log.step(step, loss, options.rate(step));
-        } else {
-          log.loss(loss);
-        }
-        if (minutesSince(saved) >= minutesBetweenCheckpoints) {
-          save(checkpoint, log);
-          saved = System.nanoTime();
-        }
-      }
-      save(checkpoint, log);
       return step;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return step;
     } finally {
       workers.shutdown();
     }
+  }
+
+  private void learn(Checkpoint checkpoint, TrainingLog log, double minutesBetweenCheckpoints)
+      throws IOException, InterruptedException {
+    step = checkpoint.load(weights, average, optimizer);
+    String before = checkpoint.options();
+    if (!before.isEmpty() && !before.equals(options.learning())) {
+      log.say(
+          "goes on with other options than before (%s; now %s): not what one run would have learned"
+              .formatted(before, options.learning()));
+    }
+    long start = System.nanoTime();
+    long saved = start;
+    while (step < options.steps() && minutesSince(start) < options.minutes()) {
+      double loss = step();
+      if (!Double.isFinite(loss)) {
+        throw invalidInput(
+            "step %d: the loss is %s; the last checkpoint is sound, try a lower rate", step, loss);
+      }
+      step++;
+      if (step % STEPS_BETWEEN_LINES == 0) {
+        log.step(step, loss, options.rate(step));
+      } else {
+        log.loss(loss);
+      }
+      if (minutesSince(saved) >= minutesBetweenCheckpoints) {
+        save(checkpoint, log);
+        saved = System.nanoTime();
+      }
+    }
+    save(checkpoint, log);
   }
 
   private void save(Checkpoint checkpoint, TrainingLog log) throws IOException {

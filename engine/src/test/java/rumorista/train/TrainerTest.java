@@ -84,6 +84,30 @@ class TrainerTest {
   }
 
   @Test
+  void anInterruptedRunLeavesACheckpointAndGoesOnBitForBit() throws IOException {
+    Run whole = run(folder.resolve("whole"), 1, 6, 60, 4, step -> {});
+    Thread trains = Thread.currentThread();
+    Path out = folder.resolve("interrupted");
+    RumoristaException error =
+        assertThrows(
+            RumoristaException.class,
+            () -> run(out, 1, 6, 60, 4, step -> interruptAt(3, step, trains)));
+    assertTrue(Thread.interrupted(), "the caller is told as well");
+    assertEquals(RumoristaException.Kind.CANCELLED, error.kind());
+    assertTrue(error.getMessage().contains("step 3"), error.getMessage());
+    Run rest = run(out, 99, 6, 60, 4, step -> {});
+    assertEquals(whole.losses().tailMap(3L), rest.losses());
+    assertSameValues(whole.weights(), rest.weights());
+    assertSameValues(whole.average(), rest.average());
+  }
+
+  private static void interruptAt(long wanted, long step, Thread thread) {
+    if (step == wanted) {
+      thread.interrupt();
+    }
+  }
+
+  @Test
   void samplesOnTheWayChangeNothing() throws IOException {
     Run plain = run(folder.resolve("plain"), 1, 6, 60, 4, step -> {});
     Run sampled = run(folder.resolve("sampled"), 1, 6, 60, 4, step -> {}, 0);
