@@ -58,11 +58,6 @@ final class ImportCommand implements Runnable {
     return 0;
   }
 
-  enum Precision {
-    FP32,
-    BF16
-  }
-
   /** {@code import mmaudio}. */
   @Command(
       name = "mmaudio",

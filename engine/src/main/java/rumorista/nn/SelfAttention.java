@@ -2,9 +2,11 @@ package rumorista.nn;
 
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import rumorista.tensor.Autocast;
 
 /**
  * Attention of every token to every token, with rotary positions and RMS-normed queries and keys.
@@ -39,8 +41,18 @@ public final class SelfAttention extends Module {
     TensorVector parts = joined.unbind(0); // 3 x [batch, head, token, width / heads]
     Tensor query = rotary.turn(rmsNorm(parts.get(0)).mul(queryScale));
     Tensor key = rotary.turn(rmsNorm(parts.get(1)).mul(keyScale));
-    Tensor mixed = torch.scaled_dot_product_attention(query, key, parts.get(2));
+    Tensor mixed =
+        Autocast.isOn()
+            ? attend(query, key, parts.get(2))
+            : torch.scaled_dot_product_attention(query, key, parts.get(2));
     return out.forward(mixed.transpose(1, 2).reshape(batch, length, width));
+  }
+
+  /** The same, where libtorch's own has only slow loops: in 16 bits. */
+  private static Tensor attend(Tensor query, Tensor key, Tensor value) {
+    Tensor scaled = query.mul(new Scalar(1 / Math.sqrt((double) query.size(-1))));
+    Tensor likeness = torch.matmul(scaled, key.transpose(-2, -1)); // [batch, head, token, token]
+    return torch.matmul(torch.softmax(likeness, -1), value);
   }
 
   private static Tensor rmsNorm(Tensor x) {

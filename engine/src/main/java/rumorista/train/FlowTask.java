@@ -67,7 +67,7 @@ final class FlowTask implements Trainer.Task, AutoCloseable {
         torch.createCPUGenerator(options.seed() * 1_000_003 + step * parts + part);
     Tensor noise = network.bring(torch.randn(sound.shape(), new GeneratorOptional(generator)));
     Tensor mixed = torch.lerp(noise, sound, time.view(size, 1, 1));
-    Tensor clean = network.clean(mixed, time, network.bring(batch.conditions()));
+    Tensor clean = network.clean(mixed, time, network.bring(batch.conditions())).to(sound);
     Tensor way =
         time.view(size, 1, 1)
             .neg()

@@ -24,6 +24,7 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.Device;
 import rumorista.RumoristaException;
+import rumorista.tensor.Autocast;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorScope;
 
@@ -207,7 +208,10 @@ final class Trainer {
    */
   private double part(int part, int shares) {
     try (TensorScope scope = new TensorScope()) {
-      Tensor loss = task.loss(step, part, shares);
+      Tensor loss;
+      try (Autocast narrow = new Autocast(options.bfloat16())) {
+        loss = task.loss(step, part, shares);
+      }
       loss.div(new Scalar(shares)).backward();
       return loss.item_float();
     }

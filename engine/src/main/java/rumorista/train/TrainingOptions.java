@@ -16,6 +16,7 @@ import rumorista.Device;
  * @param learningRate of AdamW, at its highest
  * @param seed of weights, examples and noise
  * @param device where the network learns; a run may go on on another one. Untested on a GPU
+ * @param bfloat16 whether products are made in 16 bits (weights keep their 32)
  */
 public record TrainingOptions(
     Path out,
@@ -24,7 +25,8 @@ public record TrainingOptions(
     int batch,
     double learningRate,
     long seed,
-    Device device) {
+    Device device,
+    boolean bfloat16) {
   private static final long WARM_UP_STEPS = 200;
   private static final double LAST_RATE = 0.1; // of the highest
 
@@ -37,15 +39,22 @@ public record TrainingOptions(
     }
   }
 
-  /** Training on the CPU. */
+  /** Training on the CPU, in 32 bits. */
   public TrainingOptions(
       Path out, double minutes, long steps, int batch, double learningRate, long seed) {
-    this(out, minutes, steps, batch, learningRate, seed, Device.CPU);
+    this(out, minutes, steps, batch, learningRate, seed, Device.CPU, false);
+  }
+
+  /** The same in 16 bits, or in 32. */
+  public TrainingOptions in(boolean bfloat16Products) {
+    return new TrainingOptions(
+        out, minutes, steps, batch, learningRate, seed, device, bfloat16Products);
   }
 
   /** What decides what a step learns: a run that goes on with others is another run. */
   String learning() {
-    return "steps %d, batch %d, rate %s, seed %d".formatted(steps, batch, learningRate, seed);
+    return "steps %d, batch %d, rate %s, seed %d%s"
+        .formatted(steps, batch, learningRate, seed, bfloat16 ? ", bf16" : "");
   }
 
   /** The learning rate of a step: a warm-up, then half a cosine down to a tenth. */

@@ -104,7 +104,7 @@ class FlowTrainingTest {
   @Test
   void aDeviceThatIsNotThereIsSaidBeforeAnythingIsRead() {
     assertFalse(torch.cuda_is_available(), "the build takes libtorch for the CPU");
-    TrainingOptions options = new TrainingOptions(folder, 60, 1, 4, 1e-3, 1, Device.CUDA);
+    TrainingOptions options = new TrainingOptions(folder, 60, 1, 4, 1e-3, 1, Device.CUDA, false);
     Path nowhere = folder.resolve("nowhere");
     RumoristaException error =
         assertThrows(

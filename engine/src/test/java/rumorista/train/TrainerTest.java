@@ -33,6 +33,7 @@ import rumorista.NativeObjects;
 import rumorista.RumoristaException;
 import rumorista.model.ModelSpec;
 import rumorista.model.small.SmallNetwork;
+import rumorista.tensor.Autocast;
 import rumorista.tensor.Safetensors;
 import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorData;
@@ -105,6 +106,20 @@ class TrainerTest {
     if (step == wanted) {
       thread.interrupt();
     }
+  }
+
+  @Test
+  void sixteenBitsLearnNearlyTheSame() throws IOException {
+    TrainingOptions wide = new TrainingOptions(folder.resolve("wide"), 60, 4, 4, 1e-2, 5);
+    TrainingOptions narrow =
+        new TrainingOptions(folder.resolve("narrow"), 60, 4, 4, 1e-2, 5).in(true);
+    NavigableMap<Long, Double> exact = run(wide, 1, step -> {}, 60).losses();
+    NavigableMap<Long, Double> rounded = run(narrow, 1, step -> {}, 60).losses();
+    assertFalse(exact.equals(rounded), "products were rounded");
+    exact.forEach(
+        (step, loss) -> assertEquals(loss, Objects.requireNonNull(rounded.get(step)), 0.02 * loss));
+    assertTrue(narrow.learning().contains("bf16"), narrow.learning());
+    assertFalse(Autocast.isOn());
   }
 
   @Test
@@ -377,6 +392,15 @@ class TrainerTest {
       double minutesBetweenCheckpoints)
       throws IOException {
     TrainingOptions options = new TrainingOptions(out, minutes, steps, batch, 1e-2, 5);
+    return run(options, seedOfWeights, atStep, minutesBetweenCheckpoints);
+  }
+
+  private static Run run(
+      TrainingOptions options,
+      long seedOfWeights,
+      LongConsumer atStep,
+      double minutesBetweenCheckpoints)
+      throws IOException {
     NavigableMap<Long, Double> losses = new ConcurrentSkipListMap<>();
     try (TensorScope scope = new TensorScope()) {
       torch.manual_seed(seedOfWeights);
