@@ -11,8 +11,11 @@ public final class Strength {
   /** The strongest mark, in dB. */
   public static final double MOST = 6.5;
 
-  /** What a mark should reach, so that it survives being coded once more. */
-  public static final double WANTED_Z = 13;
+  /**
+   * What a mark should reach in the finished file, so that it survives noise and other codecs after
+   * it.
+   */
+  public static final double WANTED_Z = 18;
 
   private static final double STEP = 1;
 

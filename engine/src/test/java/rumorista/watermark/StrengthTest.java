@@ -13,13 +13,13 @@ class StrengthTest {
 
   @Test
   void whatIsFoundAndNotHeardIsMadeOnce() {
-    assertEquals(3.4, choose(4, -6).strength(), 1e-9);
+    assertEquals(3.4, choose(6, -6).strength(), 1e-9);
     assertEquals(List.of(3.4), made);
   }
 
   @Test
   void aWeakMarkIsRaisedUntilItIsWanted() {
-    assertEquals(5.4, choose(2.5, -8).strength(), 1e-9); // z 8.5, 11, 13.5
+    assertEquals(5.4, choose(3.5, -8).strength(), 1e-9); // z 11.9, 15.4, 18.9
     assertEquals(3, made.size());
   }
 
