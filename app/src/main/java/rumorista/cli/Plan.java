@@ -9,6 +9,7 @@ import rumorista.GenerationOptions;
 import rumorista.Prompt;
 import rumorista.RumoristaException;
 import rumorista.Timeline;
+import rumorista.generate.Models;
 import rumorista.generate.Release;
 import rumorista.generate.Timelines;
 import rumorista.look.See;
@@ -26,13 +27,15 @@ import rumorista.watermark.MarkKey;
  * @param timeline the one made by hand; {@code null} if the film is to be watched, or text alone is
  *     to do
  * @param outputs where the takes go
+ * @param modelSees whether the model looks at the film itself
  */
 record Plan(
     GenerateFlags flags,
     Prompt prompt,
     @Nullable MediaInfo media,
     @Nullable Timeline timeline,
-    Outputs outputs) {
+    Outputs outputs,
+    boolean modelSees) {
   private static final double MOST_MISSING_SECONDS = 0.5;
   private static final double MOST_MISSING_PART = 0.1;
   private static final int MOST_TAKES = 100;
@@ -54,7 +57,8 @@ record Plan(
     checkCombinations(flags, outputs);
     Timeline timeline = flags.timeline == null ? null : Timelines.read(flags.timeline);
     MediaInfo media = flags.film == null ? null : probe(flags.film);
-    return new Plan(flags, prompt, media, timeline, outputs);
+    boolean modelSees = Models.spec(flags.model).sees();
+    return new Plan(flags, prompt, media, timeline, outputs, modelSees);
   }
 
   private static void checkNumbers(GenerateFlags flags) {
@@ -117,13 +121,17 @@ record Plan(
     return media;
   }
 
-  /** What becomes of what is seen: by default it takes the place of a prompt that is not there. */
+  /**
+   * What becomes of what is seen: by default it takes the place of a prompt that is not there,
+   * unless the model sees for itself.
+   */
   See see() {
     if (flags.film == null) {
       return See.OFF;
     }
     See see = flags.see;
-    return see != null ? see : prompt.text().isBlank() ? See.REPLACE : See.OFF;
+    boolean told = !prompt.text().isBlank() || modelSees;
+    return see != null ? see : told ? See.OFF : See.REPLACE;
   }
 
   /** For example {@code "watching clip.mp4 (10.0 s, 1280 x 720), seed 7"}. */

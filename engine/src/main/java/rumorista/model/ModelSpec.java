@@ -22,6 +22,9 @@ public sealed interface ModelSpec {
   /** Where the weights come from: data, options, seed, commit. */
   Map<String, Object> training();
 
+  /** Whether it looks at the film itself, and needs nobody to tell in words what is seen. */
+  boolean sees();
+
   /** Solver steps that suit it. */
   int steps();
 
@@ -114,6 +117,11 @@ public sealed interface ModelSpec {
     }
 
     @Override
+    public boolean sees() {
+      return false;
+    }
+
+    @Override
     public int steps() {
       return GenerationOptions.STEPS;
     }
@@ -169,6 +177,11 @@ public sealed interface ModelSpec {
       int clipWidth,
       Map<String, Object> training)
       implements ModelSpec {
+    @Override
+    public boolean sees() {
+      return true;
+    }
+
     /** The same with a record of where the weights come from. */
     public MmAudio trained(Map<String, Object> record) {
       return new MmAudio(
