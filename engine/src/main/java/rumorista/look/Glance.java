@@ -1,5 +1,7 @@
 package rumorista.look;
 
+import rumorista.Brightness;
+
 /**
  * A picture made small: what is enough to tell shots apart and to see how things move.
  *
@@ -35,7 +37,7 @@ record Glance(float[] red, float[] green, float[] blue, float[] grey) {
         red[at] = sum[0] / pixels;
         green[at] = sum[1] / pixels;
         blue[at] = sum[2] / pixels;
-        grey[at] = 0.299f * red[at] + 0.587f * green[at] + 0.114f * blue[at];
+        grey[at] = Brightness.of(red[at], green[at], blue[at]);
       }
     }
     return new Glance(red, green, blue, grey);

@@ -3,6 +3,7 @@ package rumorista.measure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import rumorista.Brightness;
 import rumorista.Progress;
 import rumorista.Timeline;
 import rumorista.VideoFrames;
@@ -73,10 +74,7 @@ public final class FrameDifference {
   private static float[] cells(byte[] picture, int width, int height) {
     float[] grey = new float[width * height];
     for (int i = 0; i < grey.length; i++) {
-      int red = picture[3 * i] & 0xff;
-      int green = picture[3 * i + 1] & 0xff;
-      int blue = picture[3 * i + 2] & 0xff;
-      grey[i] = 0.299f * red + 0.587f * green + 0.114f * blue;
+      grey[i] = Brightness.of(picture, 3 * i);
     }
     return grey;
   }

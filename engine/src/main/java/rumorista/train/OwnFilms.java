@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import rumorista.Brightness;
 import rumorista.Progress;
 import rumorista.Timeline;
 import rumorista.measure.Listening;
@@ -112,12 +113,7 @@ final class OwnFilms implements AutoCloseable {
       for (byte[] rgb = frames.read(); rgb != null; rgb = frames.read()) {
         ByteBuffer grey = ByteBuffer.allocate(rgb.length / 3);
         for (int i = 0; i < rgb.length; i += 3) {
-          grey.put(
-              (byte)
-                  Math.round(
-                      0.299f * (rgb[i] & 0xff)
-                          + 0.587f * (rgb[i + 1] & 0xff)
-                          + 0.114f * (rgb[i + 2] & 0xff)));
+          grey.put((byte) Math.round(Brightness.of(rgb, i)));
         }
         grey.flip();
         while (grey.hasRemaining()) {

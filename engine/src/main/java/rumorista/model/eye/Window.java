@@ -2,6 +2,7 @@ package rumorista.model.eye;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import rumorista.Brightness;
 
 /**
  * The pictures that are looked at together. When it is full, what is seen in it is told but for its
@@ -11,9 +12,6 @@ import java.util.function.Function;
 final class Window {
   private static final int MARGIN_PART = 8; // of a window, at its rims: another sees that better
   private static final int PART = 8; // pixels of a side of the smallest part that moves alone
-  private static final float RED = 0.299f / 255;
-  private static final float GREEN = 0.587f / 255;
-  private static final float BLUE = 0.114f / 255;
 
   private final EyeSpec spec;
   private final Function<float[], float[][]> network;
@@ -67,10 +65,7 @@ final class Window {
     }
     int at = filled * size;
     for (int i = 0; i < size; i++) {
-      pictures[at + i] =
-          RED * (picture[3 * i] & 0xff)
-              + GREEN * (picture[3 * i + 1] & 0xff)
-              + BLUE * (picture[3 * i + 2] & 0xff);
+      pictures[at + i] = Brightness.of(picture, 3 * i) / 255;
     }
     float change = filled == 0 ? 0 : change(at - size, at);
     for (int i = 0; i < EyeSpec.INSTANTS_PER_FRAME; i++) {
