@@ -47,14 +47,14 @@ final class EyeTask implements Trainer.Task {
 
   @Override
   public Tensor loss(long step, int part, int parts) {
-    int from = options.batch() * part / parts;
-    int size = options.batch() * (part + 1) / parts - from;
+    long[] numbers = options.examples(step, part, parts);
+    int size = numbers.length;
     int window = spec.windowFrames() * EyeInput.squares(spec) * EyeInput.VALUES;
     int instants = spec.windowFrames() * EyeSpec.INSTANTS_PER_FRAME;
     float[] inputs = new float[size * window];
     float[][] targets = new float[3][size * instants];
     for (int i = 0; i < size; i++) {
-      EyeExample example = examples.apply(options.seed(), step * options.batch() + from + i);
+      EyeExample example = examples.apply(options.seed(), numbers[i]);
       System.arraycopy(EyeInput.of(example.pictures(), spec), 0, inputs, i * window, window);
       System.arraycopy(example.level(), 0, targets[0], i * instants, instants);
       System.arraycopy(example.onset(), 0, targets[1], i * instants, instants);

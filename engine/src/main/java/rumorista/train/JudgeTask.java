@@ -29,14 +29,14 @@ final class JudgeTask implements Trainer.Task {
 
   @Override
   public Tensor loss(long step, int part, int parts) {
-    int from = options.batch() * part / parts;
-    int size = options.batch() * (part + 1) / parts - from;
+    long[] numbers = options.examples(step, part, parts);
+    int size = numbers.length;
     int window = JudgeInput.INSTANTS * JudgeInput.BANDS;
     int count = EverydaySound.all().size();
     float[] levels = new float[size * window];
     float[] kinds = new float[size * count];
     for (int i = 0; i < size; i++) {
-      JudgeExample example = examples.make(options.seed(), step * options.batch() + from + i);
+      JudgeExample example = examples.make(options.seed(), numbers[i]);
       System.arraycopy(example.levels(), 0, levels, i * window, window);
       System.arraycopy(example.kinds(), 0, kinds, i * count, count);
     }

@@ -29,15 +29,15 @@ final class SceneTask implements Trainer.Task {
 
   @Override
   public Tensor loss(long step, int part, int parts) {
-    int from = options.batch() * part / parts;
-    int size = options.batch() * (part + 1) / parts - from;
+    long[] numbers = options.examples(step, part, parts);
+    int size = numbers.length;
     int width = features[0].length;
     int kinds = SceneHead.SCENES.size();
     float[] input = new float[size * width];
     float[] wanted = new float[size * kinds];
     java.util.Arrays.fill(wanted, SMOOTHING / kinds);
     for (int i = 0; i < size; i++) {
-      int chosen = choice(step * options.batch() + from + i);
+      int chosen = choice(numbers[i]);
       System.arraycopy(features[chosen], 0, input, i * width, width);
       wanted[i * kinds + scenes[chosen]] += 1 - SMOOTHING;
     }

@@ -3,6 +3,7 @@ package rumorista.train;
 import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Path;
+import java.util.stream.LongStream;
 import rumorista.Device;
 
 /**
@@ -55,6 +56,13 @@ public record TrainingOptions(
   String learning() {
     return "steps %d, batch %d, rate %s, seed %d%s"
         .formatted(steps, batch, learningRate, seed, bfloat16 ? ", bf16" : "");
+  }
+
+  /** The numbers of the examples of a step that fall to one of so many parts. */
+  long[] examples(long step, int part, int parts) {
+    return LongStream.range((long) batch * part / parts, (long) batch * (part + 1) / parts)
+        .map(i -> step * batch + i)
+        .toArray();
   }
 
   /** The learning rate of a step: a warm-up, then half a cosine down to a tenth. */

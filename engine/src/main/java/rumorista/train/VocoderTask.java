@@ -61,8 +61,8 @@ final class VocoderTask implements Trainer.Task {
   @Override
   public Tensor loss(long step, int part, int parts) {
     List<PhaseExample> batch = new ArrayList<>();
-    for (int i = options.batch() * part / parts; i < options.batch() * (part + 1) / parts; i++) {
-      batch.add(example(step * options.batch() + i));
+    for (long number : options.examples(step, part, parts)) {
+      batch.add(example(number));
     }
     int bins = mel.bins() - 1;
     Tensor levels = gather(batch, PhaseExample::levels, batch.size(), frames, bins);
