@@ -57,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
         new Bench.Setting(
             flags.model,
             flags.library,
-            flags.eye,
+            flags.eye.path(),
             flags.device,
             film,
             prompt,

@@ -131,7 +131,7 @@ final class EvaluateCommand implements Runnable {
                   "Films with their own sound; prompts.tsv beside them may hold lines of file"
                       + " name, tab, prompt.")
           Path folder) {
-    return flags.run(spec, studio -> Films.run(studio, flags.eye, folder, flags.seed));
+    return flags.run(spec, studio -> Films.run(studio, flags.eye.path(), folder, flags.seed));
   }
 
   @Command(
@@ -169,7 +169,7 @@ final class EvaluateCommand implements Runnable {
       throw RumoristaException.invalidInput(
           "nothing to measure on: give a folder of films, or --data");
     }
-    Eye eye = Eye.load(flags.eye);
+    Eye eye = Eye.load(flags.eye.path());
     Progress progress = flags.progress(spec);
     List<Figure> figures = new ArrayList<>();
     if (folder != null) {

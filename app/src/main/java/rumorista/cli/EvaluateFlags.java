@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import rumorista.Device;
@@ -29,11 +30,7 @@ final class EvaluateFlags {
       description = "The directory of the classifier that judges. Default: models/judge.")
   Path judge = Path.of(HOME, "models", "judge");
 
-  @Option(
-      names = "--eye",
-      paramLabel = "DIR",
-      description = "The directory of the eye that watches films. Default: models/eye.")
-  Path eye = Path.of(HOME, "models", "eye");
+  @Mixin EyeFlag eye = new EyeFlag();
 
   @Option(
       names = "--library",

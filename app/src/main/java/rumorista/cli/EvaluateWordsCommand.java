@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +14,10 @@ import picocli.CommandLine.Spec;
 import rumorista.Progress;
 import rumorista.evaluate.Figure;
 import rumorista.evaluate.SaidWords;
+import rumorista.generate.Foley;
 import rumorista.look.Eyes;
 import rumorista.look.Onlooker;
+import rumorista.look.Sight;
 
 /** Measures whether the words for what is seen hold the thing that sounds. */
 @Command(
@@ -41,13 +44,21 @@ final class EvaluateWordsCommand implements Callable<Integer> {
 
   @Mixin private LookFlags look = new LookFlags();
 
+  @Mixin private EyeFlag eye = new EyeFlag();
+
   @Option(names = "--json", description = "Print one JSON object, with what was said of each.")
   private boolean json;
 
   @Override
   public Integer call() {
     try (Eyes eyes = look.open()) {
-      List<Figure> figures = SaidWords.run(new Onlooker(eyes), data, sounding, Progress.NONE);
+      Onlooker onlooker = new Onlooker(eyes);
+      Function<Path, Sight> sight =
+          film ->
+              onlooker
+                  .look(film, Progress.NONE)
+                  .with(Foley.watch(film, eye.path(), Progress.NONE), eyes.words());
+      List<Figure> figures = SaidWords.run(sight, data, sounding);
       PrintWriter output = spec.commandLine().getOut();
       if (json) {
         figures.forEach(figure -> output.println(figure.toJson()));

@@ -66,11 +66,13 @@ final class GenerateCommand implements Callable<Integer> {
       if (foley.licence().contains("-NC-")) {
         progress.say("the weights are under " + foley.licence() + ": not for commercial use");
       }
-      Seen seen = Seen.of(plan, sight.join());
+      Sight looked = sight.join();
+      Timeline watched = motion.join();
+      Seen seen = Seen.of(plan, looked, watched != null ? watched : plan.timeline());
       if (plan.see() != See.OFF) {
         progress.say(seen.describe());
       }
-      Timeline timeline = timeline(plan, seen, foley, motion);
+      Timeline timeline = timeline(plan, seen, foley, watched);
       Origin.Model model = foley.origin();
       for (int take = 1; take <= flags.takes; take++) {
         Result result = generate(plan, seen, take, timeline, foley, model, progress);
@@ -85,7 +87,7 @@ final class GenerateCommand implements Callable<Integer> {
 
   private @Nullable Timeline watch(Plan plan, Progress progress) {
     return plan.timeline() == null && flags.film != null
-        ? plan.requireWhole(Foley.watch(flags.film, flags.eye, progress))
+        ? plan.requireWhole(Foley.watch(flags.film, flags.eye.path(), progress))
         : null;
   }
 
@@ -99,12 +101,8 @@ final class GenerateCommand implements Callable<Integer> {
   }
 
   private @Nullable Timeline timeline(
-      Plan plan, Seen seen, Foley foley, Beside<@Nullable Timeline> motion) {
-    Timeline timeline = plan.timeline();
-    Timeline watched = motion.join();
-    if (watched != null) {
-      timeline = foley.compose(seen.passages(), watched);
-    }
+      Plan plan, Seen seen, Foley foley, @Nullable Timeline watched) {
+    Timeline timeline = watched == null ? plan.timeline() : foley.compose(seen.passages(), watched);
     if (timeline != null && flags.writeTimeline != null) {
       try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
         Timelines.write(timeline, file.path());

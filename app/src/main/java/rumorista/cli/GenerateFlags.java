@@ -127,11 +127,7 @@ final class GenerateFlags {
       description = "A model's directory; `rumorista models` lists them. Default: models/small.")
   Path model = Defaults.modelsDirectory().resolve("small");
 
-  @Option(
-      names = "--eye",
-      paramLabel = "DIR",
-      description = "The eye that watches the film. Default: models/eye.")
-  Path eye = Defaults.modelsDirectory().resolve("eye");
+  @Mixin EyeFlag eye = new EyeFlag();
 
   @Option(
       names = "--library",

@@ -50,11 +50,7 @@ final class LookCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Overwrite an existing picture.")
   private boolean force;
 
-  @Option(
-      names = "--eye",
-      paramLabel = "DIR",
-      description = "The eye that sees when it sounds. Default: models/eye.")
-  private Path eye = Defaults.modelsDirectory().resolve("eye");
+  @Mixin private EyeFlag eye = new EyeFlag();
 
   @Mixin private LookFlags look = new LookFlags();
 
@@ -77,9 +73,10 @@ final class LookCommand implements Callable<Integer> {
         ProgressDisplay.of(spec.commandLine().getErr(), quiet || json, terminal);
     try (Eyes eyes = look.open();
         Beside<Timeline> motion =
-            Beside.begin("watching", Progress.NONE, ours -> Foley.watch(film, eye, ours))) {
-      Sight sight = new Onlooker(eyes).look(film, progress);
+            Beside.begin("watching", Progress.NONE, ours -> Foley.watch(film, eye.path(), ours))) {
+      Sight looked = new Onlooker(eyes).look(film, progress);
       Timeline timeline = motion.join();
+      Sight sight = looked.with(timeline, eyes.words());
       if (plot != null) {
         try (OutputFile file = OutputFile.create(plot, force)) {
           SightPlot.write(file.path(), film, sight, timeline);

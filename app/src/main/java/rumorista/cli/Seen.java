@@ -6,7 +6,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rumorista.Passage;
 import rumorista.Prompt;
+import rumorista.Timeline;
 import rumorista.look.Sight;
+import rumorista.look.Words;
 
 /**
  * What is going to be imagined: what was asked for, and what was seen.
@@ -17,10 +19,17 @@ import rumorista.look.Sight;
 record Seen(List<Passage> passages, @Nullable List<String> words) {
   private static final String NOTHING = "nothing that sounds";
 
-  static Seen of(Plan plan, @Nullable Sight sight) {
-    return sight == null
-        ? new Seen(List.of(new Passage(0, 0, plan.prompt())), null)
-        : new Seen(sight.passages(plan.prompt(), plan.see()), sight.words());
+  /**
+   * @param looked what was seen; {@code null} if nobody looked
+   * @param timeline when it sounds
+   */
+  static Seen of(Plan plan, @Nullable Sight looked, @Nullable Timeline timeline) {
+    if (looked == null) {
+      return new Seen(List.of(new Passage(0, 0, plan.prompt())), null);
+    }
+    Words table = Words.read(plan.flags().look.words);
+    Sight sight = timeline == null ? looked : looked.with(timeline, table);
+    return new Seen(sight.passages(plan.prompt(), plan.see()), sight.words());
   }
 
   /** What was asked for in all passages together. */

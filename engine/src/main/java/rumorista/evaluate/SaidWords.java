@@ -15,11 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import rumorista.Progress;
-import rumorista.look.Onlooker;
+import rumorista.look.Sight;
 
 /**
  * Whether the words for what is seen hold the thing that sounds, on films whose sound a person has
@@ -33,23 +33,22 @@ public final class SaidWords {
   /**
    * Looks at every film of the table that is in a folder or below it.
    *
+   * @param looking what is seen of a film
    * @param table lines of film, tab, words of which one has to be said, parted by bars, after a
    *     header; {@code null} for the shipped one
    */
-  public static List<Figure> run(
-      Onlooker onlooker, Path folder, @Nullable Path table, Progress progress) {
+  public static List<Figure> run(Function<Path, Sight> looking, Path folder, @Nullable Path table) {
     Map<String, List<String>> sounding = read(table);
     Map<String, Path> films = films(folder, sounding);
     Mean right = new Mean();
     Mean silent = new Mean();
     Map<String, Double> parts = new LinkedHashMap<>();
     films.forEach((name, film) -> {
-      String said = String.join("; ", onlooker.look(film, Progress.NONE).words());
+      String said = String.join("; ", looking.apply(film).words());
       boolean found = sounding.getOrDefault(name, List.of()).stream().anyMatch(said::contains);
       right.add(found ? 1 : 0);
       silent.add(said.isEmpty() ? 1 : 0);
       parts.put(name + ": " + (said.isEmpty() ? "nothing said" : said), found ? 1.0 : 0.0);
-      progress.report("words", (double) right.count() / films.size());
     });
     Map<String, Double> beside = new LinkedHashMap<>();
     beside.put("the most frequent word, always said", mostFrequent(sounding, films));

@@ -1,5 +1,7 @@
 package rumorista.look;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -14,6 +16,15 @@ import java.util.List;
 public record Shot(double start, double end, List<Thing> things, double motion, String words) {
   public double seconds() {
     return end - start;
+  }
+
+  /** The same with one thing more, whose words are said if nothing else is. */
+  Shot with(Thing thing, Words table) {
+    List<Thing> more = new ArrayList<>(things);
+    more.add(thing);
+    more.sort(Comparator.comparingDouble(Thing::confidence).reversed());
+    String said = words.isEmpty() ? table.of(List.of(thing)) : words;
+    return new Shot(start, end, List.copyOf(more), motion, said);
   }
 
   Shot saying(String other) {

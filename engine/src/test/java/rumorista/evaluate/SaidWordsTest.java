@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rumorista.Progress;
@@ -15,13 +16,14 @@ import rumorista.RumoristaException;
 import rumorista.look.Describer;
 import rumorista.look.Eyes;
 import rumorista.look.Onlooker;
+import rumorista.look.Sight;
 import rumorista.look.Words;
 import rumorista.media.TestFilms;
 
 class SaidWordsTest {
   @TempDir Path folder;
 
-  private static Onlooker saying(String words) {
+  private static Function<Path, Sight> saying(String words) {
     Describer describer =
         new Describer() {
           @Override
@@ -32,7 +34,8 @@ class SaidWordsTest {
           @Override
           public void close() {}
         };
-    return new Onlooker(new Eyes(List.of(), null, null, describer, Words.read(null)));
+    Onlooker onlooker = new Onlooker(new Eyes(List.of(), null, null, describer, Words.read(null)));
+    return film -> onlooker.look(film, Progress.NONE);
   }
 
   @Test
@@ -43,12 +46,11 @@ class SaidWordsTest {
     TestFilms.film(2).write(folder.resolve("b.mp4"));
     Path table = folder.resolve("sounding.tsv");
     Files.writeString(table, "film\twords\na.mp4\tclick|tap\nb.mp4\tclick|tone\nc.mp4\tdog\n");
-    Figure figure =
-        SaidWords.run(saying("a tone, humming"), folder, table, Progress.NONE).getFirst();
+    Figure figure = SaidWords.run(saying("a tone, humming"), folder, table).getFirst();
     assertEquals(0.5, figure.value());
     assertEquals(2, figure.count());
     assertEquals(1.0, figure.beside().get("the most frequent word, always said"));
-    Figure silent = SaidWords.run(saying(""), folder, table, Progress.NONE).getFirst();
+    Figure silent = SaidWords.run(saying(""), folder, table).getFirst();
     assertEquals(0, silent.value());
     assertEquals(1.0, silent.beside().get("nothing said"));
   }
@@ -56,9 +58,7 @@ class SaidWordsTest {
   @Test
   void aTableWithoutItsFilmsIsNoMeasurement() {
     RumoristaException refusal =
-        assertThrows(
-            RumoristaException.class,
-            () -> SaidWords.run(saying("x"), folder, null, Progress.NONE));
+        assertThrows(RumoristaException.class, () -> SaidWords.run(saying("x"), folder, null));
     assertTrue(refusal.getMessage().contains("none of the films"), refusal.getMessage());
   }
 }
