@@ -16,18 +16,10 @@ public final class Decision {
   private static final float SHAPED = 0.3f; // how much attacks decide of the loudness near them
   private static final float DECAY = 1; // of the level a second: 50 dB
   private static final float NEAREST = 1.5f; // seconds
-  private static final double APART = 0.12; // seconds between attacks at least
-  private static final float LIKELY = 0.2f; // an attack is at least as likely as that
-  private static final float BESIDE = 0.35f; // and as that part of the film's likeliest
+  private static final double APART = 0.1; // seconds between attacks at least
+  private static final float LIKELY = 0.12f; // an attack is at least as likely as that
+  private static final float BESIDE = 0.42f; // and as that part of the film's likeliest
   private static final double LIKELIEST = 0.995; // quantile that counts as such
-
-  /** Of the likelihood of an attack: what is less likely so near to it is the lift of the hand. */
-  private static final float LIFT = 0.75f;
-
-  private static final double LIFT_SECONDS = 0.5;
-
-  /** The network points to the fastest moment, which is a little before the contact. */
-  private static final double HEARD_LATER = 0.04; // seconds
 
   private static final float STEADY = 1.35f; // of little change: much change that is no more
   private static final double STEADY_SECONDS = 2;
@@ -124,25 +116,18 @@ public final class Decision {
     float likeliest = sorted.length == 0 ? 0 : sorted[(int) (LIKELIEST * (sorted.length - 1))];
     float least = Math.max(LIKELY, BESIDE * likeliest);
     int apart = (int) Math.round(APART * seen.rate());
-    int around = (int) Math.round(LIFT_SECONDS * seen.rate());
-    int late = (int) Math.round(HEARD_LATER * seen.rate());
     float[] ticks = new float[onset.length];
     for (int i = 0; i < onset.length; i++) {
-      int heard = Math.min(onset.length - 1, i + late);
-      if (onset[i] >= least && !still[i] && !steady[i] && isPeak(onset, i, apart, around)) {
-        ticks[heard] = Math.min(1.2f, 0.4f + onset[i]);
+      if (onset[i] >= least && !still[i] && !steady[i] && isPeak(onset, i, apart)) {
+        ticks[i] = Math.min(1.2f, 0.4f + onset[i]);
       }
     }
     return ticks;
   }
 
-  private static boolean isPeak(float[] onset, int i, int apart, int around) {
-    for (int j = Math.max(0, i - around); j <= Math.min(onset.length - 1, i + around); j++) {
-      boolean near = Math.abs(j - i) <= apart;
-      if (near && (onset[j] > onset[i] || (onset[j] == onset[i] && j < i))) {
-        return false;
-      }
-      if (onset[i] < LIFT * onset[j]) {
+  private static boolean isPeak(float[] onset, int i, int apart) {
+    for (int j = Math.max(0, i - apart); j <= Math.min(onset.length - 1, i + apart); j++) {
+      if (onset[j] > onset[i] || (onset[j] == onset[i] && j < i)) {
         return false;
       }
     }

@@ -16,9 +16,9 @@ import rumorista.nn.TimeConvolution;
 
 /**
  * Grey pictures to loudness and onsets. Strided layers see what moves where: the picture itself and
- * its differences to the pictures before and after. At each of the few places that are left, a
- * convolution over time sees how the motion starts and stops. Then the places are pooled, and
- * blocks over time decide.
+ * its differences to the pictures before and after. At each of the few places that are left,
+ * convolutions over time see how the motion starts and stops within half a second. Then the places
+ * are pooled, and blocks over time decide.
  */
 public final class EyeNetwork extends Module {
   /** What the network tells of an instant: loudness, and the logit of an onset. */
@@ -32,6 +32,7 @@ public final class EyeNetwork extends Module {
   private final LinearImpl squares;
   private final List<Convolution> places = new ArrayList<>();
   private final TimeConvolution motion;
+  private final TimeConvolution course;
   private final LinearImpl pooled;
   private final List<EyeBlock> blocks = new ArrayList<>();
   private final LinearImpl out;
@@ -44,6 +45,7 @@ public final class EyeNetwork extends Module {
     places.add(register_module("place0", new Convolution(channels, 2 * channels, 3, 3, 2, 2)));
     places.add(register_module("place1", new Convolution(2 * channels, 4 * channels, 3, 3, 2, 2)));
     this.motion = register_module("motion", new TimeConvolution(4 * channels, 4 * channels, 5, 1));
+    this.course = register_module("course", new TimeConvolution(4 * channels, 4 * channels, 5, 2));
     this.pooled = register_module("pooled", new LinearImpl(16L * channels, spec.width()));
     for (int i = 0; i < spec.depth(); i++) {
       blocks.add(
@@ -83,6 +85,7 @@ public final class EyeNetwork extends Module {
             .reshape(batch, frames, seen.size(1), -1)
             .permute(0, 2, 3, 1); // [batch, channel, place, frame]
     Tensor moved = torch.relu(motion.forward(series)); // [batch, channel, place, frame]
+    moved = torch.relu(moved.add(course.forward(moved)));
     Tensor mean = torch.mean(moved, 2);
     Tensor most = torch.amax(moved, new long[] {2}, false);
     Tensor both = torch.cat(new TensorVector(mean, most), 1).transpose(1, 2);
