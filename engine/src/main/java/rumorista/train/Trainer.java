@@ -104,8 +104,7 @@ final class Trainer {
       try {
         learn(checkpoint, log, minutesBetweenCheckpoints);
       } catch (InterruptedException e) {
-        workers.close(); // what they have begun still uses the weights
-        checkpoint.save(step, options, weights, average, optimizer);
+        keep(checkpoint);
         Thread.currentThread().interrupt();
         throw new RumoristaException(
             RumoristaException.Kind.CANCELLED,
@@ -118,6 +117,13 @@ final class Trainer {
     } finally {
       workers.shutdown();
     }
+  }
+
+  /** Waits for what the workers have begun, which still uses the weights, and writes them. */
+  private void keep(Checkpoint checkpoint) throws IOException {
+    workers.close();
+    Thread.interrupted(); // whoever asks twice gets a whole checkpoint as well
+    checkpoint.save(step, options, weights, average, optimizer);
   }
 
   private void learn(Checkpoint checkpoint, TrainingLog log, double minutesBetweenCheckpoints)
