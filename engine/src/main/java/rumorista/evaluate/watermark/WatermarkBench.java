@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -132,22 +133,23 @@ public final class WatermarkBench {
 
   private static Marked mark(Waveform sound, int id, @Nullable Double strength, Path folder) {
     List<MarkKey> keys = List.of(MarkKey.PUBLIC);
-    double chosen =
-        strength != null
-            ? strength
-            : Strength.choose(
-                    candidate -> {
-                      Waveform marked = Watermark.embed(sound, keys, id, candidate);
-                      Path film = folder.resolve("film.m4a");
-                      SoundWriter.write(SoundStream.of(marked), film);
-                      Detection detection = detect(film, keys, Search.PLAIN);
-                      empty(folder, false);
-                      double audibility = Audibility.noiseToMask(sound, marked);
-                      return new Strength.Trial(candidate, detection, audibility);
-                    })
-                .strength();
-    Waveform marked = Watermark.embed(sound, keys, id, chosen);
-    return new Marked(marked, Audibility.noiseToMask(sound, marked));
+    if (strength != null) {
+      Waveform marked = Watermark.embed(sound, keys, id, strength);
+      return new Marked(marked, Audibility.noiseToMask(sound, marked));
+    }
+    // The last that is made is the one that counts.
+    AtomicReference<Waveform> last = new AtomicReference<>(sound);
+    Strength.Trial chosen =
+        Strength.choose(candidate -> {
+          Waveform marked = Watermark.embed(sound, keys, id, candidate);
+          last.set(marked);
+          Path film = folder.resolve("film.m4a");
+          SoundWriter.write(SoundStream.of(marked), film);
+          Detection detection = detect(film, keys, Search.PLAIN);
+          empty(folder, false);
+          return new Strength.Trial(candidate, detection, Audibility.noiseToMask(sound, marked));
+        });
+    return new Marked(last.get(), chosen.noiseToMask());
   }
 
   private static Detection detect(Path file, List<MarkKey> keys, Search search) {
