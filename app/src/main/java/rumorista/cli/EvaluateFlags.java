@@ -78,6 +78,11 @@ final class EvaluateFlags {
 
   /** A line for every step, unless nothing is to be told. */
   Progress progress(CommandSpec command) {
+    return progress(command, quiet);
+  }
+
+  /** The same for commands with flags of their own. */
+  static Progress progress(CommandSpec command, boolean quiet) {
     var lines = command.commandLine().getErr();
     return (stage, fraction) -> {
       if (Thread.currentThread().isInterrupted()) {
@@ -93,6 +98,11 @@ final class EvaluateFlags {
 
   /** Prints figures as was asked for. */
   int print(CommandSpec command, List<Figure> figures) {
+    return print(command, figures, json);
+  }
+
+  /** The same for commands with flags of their own. */
+  static int print(CommandSpec command, List<Figure> figures, boolean json) {
     var output = command.commandLine().getOut();
     if (json) {
       figures.forEach(figure -> output.println(figure.toJson()));

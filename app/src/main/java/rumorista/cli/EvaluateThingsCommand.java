@@ -1,6 +1,5 @@
 package rumorista.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import rumorista.Progress;
 import rumorista.evaluate.DetectorSeer;
 import rumorista.evaluate.Figure;
 import rumorista.evaluate.Things;
@@ -66,16 +64,10 @@ final class EvaluateThingsCommand implements Callable<Integer> {
       seers.put("both detectors, frame by frame", new DetectorSeer(joint));
       seers.put(COCO, new DetectorSeer(coco));
       seers.put(OPEN_IMAGES, new DetectorSeer(openImages));
-      List<Figure> figures = new ArrayList<>(Things.run(seers, data, labels, progress()));
+      List<Figure> figures =
+          new ArrayList<>(Things.run(seers, data, labels, EvaluateFlags.progress(spec, quiet)));
       figures.add(speed(List.copyOf(seers.values()), figures.getFirst().count()));
-      PrintWriter output = spec.commandLine().getOut();
-      if (json) {
-        figures.forEach(figure -> output.println(figure.toJson()));
-      } else {
-        output.print(Figure.toMarkdown(figures));
-      }
-      output.flush();
-      return 0;
+      return EvaluateFlags.print(spec, figures, json);
     }
   }
 
@@ -85,15 +77,5 @@ final class EvaluateThingsCommand implements Callable<Integer> {
     beside.put(OPEN_IMAGES, seers.get(2).milliseconds());
     double both = seers.getFirst().milliseconds();
     return new Figure("milliseconds a frame", both, frames, beside, Map.of());
-  }
-
-  private Progress progress() {
-    PrintWriter lines = spec.commandLine().getErr();
-    return (stage, fraction) -> {
-      if (!quiet) {
-        lines.printf("%s: %.0f %%%n", stage, 100 * fraction);
-        lines.flush();
-      }
-    };
   }
 }

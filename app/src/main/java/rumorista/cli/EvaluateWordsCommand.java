@@ -1,6 +1,5 @@
 package rumorista.cli;
 
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,14 +58,7 @@ final class EvaluateWordsCommand implements Callable<Integer> {
                   .look(film, Progress.NONE)
                   .with(Foley.watch(film, eye.path(), Progress.NONE), eyes.words());
       List<Figure> figures = SaidWords.run(sight, data, sounding);
-      PrintWriter output = spec.commandLine().getOut();
-      if (json) {
-        figures.forEach(figure -> output.println(figure.toJson()));
-      } else {
-        output.print(Figure.toMarkdown(figures));
-      }
-      output.flush();
-      return 0;
+      return EvaluateFlags.print(spec, figures, json);
     }
   }
 }
