@@ -52,7 +52,7 @@ public final class Plays {
     }
     boolean attacks = random.nextDouble() < SHARP;
     SceneKind kind = kind(attacks, random);
-    return new Play(kind, scores.make(attacks, seconds, random), random.nextLong());
+    return new Play(kind, scores.make(kind, seconds, random), random.nextLong());
   }
 
   /** Blows, which films are full of and which look most different, come up three times as often. */

@@ -5,40 +5,62 @@ import java.util.List;
 
 /** What can sound in a film that is made. */
 public enum SceneKind {
-  STRIKE(true, false),
-  BALL(true, false),
-  DROP(true, false),
-  WALK(true, false),
-  COLLIDE(true, false),
-  BREAK(true, false),
-  SPLASH(true, false),
-  SHOT(true, false),
-  MOUTH(true, false),
-  RATTLE(false, false),
-  SAW(false, false),
-  LEAVES(false, false),
-  WAVES(false, false),
-  RAIN(false, false),
-  SMOKE(false, false),
-  VEHICLE(false, false),
-  BLADES(false, false),
-  CLAP(true, true),
-  DOOR(true, true),
-  FIREWORK(true, true),
-  FLAMES(false, true),
-  CROWD(false, true);
+  STRIKE(0.14, false),
+  BALL(0.14, false),
+  DROP(0.12, false),
+  WALK(0.26, false),
+  COLLIDE(0.18, false),
+  BREAK(0.12, false),
+  SPLASH(0.15, false),
+  SHOT(0.1, false),
+  MOUTH(0.16, false),
+  RATTLE(false),
+  SAW(false),
+  LEAVES(false),
+  WAVES(false),
+  RAIN(false),
+  SMOKE(false),
+  VEHICLE(false),
+  BLADES(false),
+  CLAP(0.16, true),
+  DOOR(0.4, true),
+  FIREWORK(0.15, true),
+  FLAMES(true),
+  CROWD(true);
 
   private final boolean sharp;
+  private final double apart;
   private final boolean heldOut;
 
-  SceneKind(boolean sharp, boolean heldOut) {
+  /** Whose single attacks are to be seen, so many seconds apart at least. */
+  SceneKind(double apart, boolean heldOut) {
+    this(true, apart, heldOut);
+  }
+
+  /** Of which only the loudness is to be seen. */
+  SceneKind(boolean heldOut) {
+    this(false, Score.APART, heldOut);
+  }
+
+  SceneKind(boolean sharp, double apart, boolean heldOut) {
     this.sharp = sharp;
+    this.apart = apart;
     this.heldOut = heldOut;
   }
 
   /** Whether single attacks are to be seen; otherwise only how loud it is. */
   public boolean sharp() {
     return sharp;
+  }
+
+  /** Seconds between two attacks that it can show, at least: nobody walks eight steps a second. */
+  public double apart() {
+    return apart;
+  }
+
+  /** Whether it never does anything once, but goes on evenly. */
+  boolean paced() {
+    return this == WALK;
   }
 
   /** Whether nothing is learned from it: for measuring only. */

@@ -20,7 +20,9 @@ public record Score(double seconds, double[] onsets, float[] strengths, float[] 
   /** Between the loudest and silence, in dB. */
   public static final float RANGE = 50;
 
-  private static final double APART = 0.08; // seconds: of closer attacks only the stronger is shown
+  /** Seconds between two attacks that can just be told apart. */
+  public static final double APART = 0.08;
+
   private static final float QUIETEST = -70; // dB: a sound that stays below is silence
 
   /** Nothing sounds. */
@@ -29,8 +31,12 @@ public record Score(double seconds, double[] onsets, float[] strengths, float[] 
     return new Score(seconds, new double[0], new float[0], new float[length]);
   }
 
-  /** What a sound with this timeline asks for. */
-  public static Score of(Timeline timeline) {
+  /**
+   * What a sound with this timeline asks for.
+   *
+   * @param apart seconds: of attacks that are closer only the stronger is shown
+   */
+  public static Score of(Timeline timeline, double apart) {
     int length = (int) Math.round(timeline.seconds() * RATE);
     Timeline even = timeline.resample(RATE, length);
     float peak = timeline.peak();
@@ -47,7 +53,7 @@ public record Score(double seconds, double[] onsets, float[] strengths, float[] 
       if (strength <= Events.AUDIBLE || peak < QUIETEST) {
         continue;
       }
-      if (count > 0 && time - times[count - 1] < APART) {
+      if (count > 0 && time - times[count - 1] < apart) {
         if (strength <= strengths[count - 1]) {
           continue;
         }

@@ -12,8 +12,8 @@ import rumorista.signal.MelSpectrogram;
 
 /**
  * What films are to show: the attacks and the loudness of recordings. Long recordings are cropped,
- * short ones sound once, now and then, or in a rhythm; steady ones swell and fade, so that there is
- * something to see.
+ * short ones sound once, now and then, or in a rhythm; steps only in a rhythm; steady sounds swell
+ * and fade, so that there is something to see.
  */
 public final class Scores {
   private static final MelBands BANDS = MelSpectrogram.standard().bands();
@@ -23,6 +23,8 @@ public final class Scores {
   private static final float CLEAR = 0.6f; // an attack that is seen for certain
   private static final double MOST_ATTACKS = 7; // a second
   private static final double SHORTEST = 1; // seconds of what is shown by its loudness
+  private static final int LEAD = 8; // part of a film before a long sound begins, at most
+  private static final double MISSING = 0.07; // share of the beats of a rhythm
 
   private final List<Timeline> sharp = new ArrayList<>();
   private final List<Timeline> lasting = new ArrayList<>();
@@ -66,39 +68,53 @@ public final class Scores {
     return count;
   }
 
-  /**
-   * A score of {@code seconds}.
-   *
-   * @param attacks whether single attacks are to be shown, or only the loudness
-   */
-  public Score make(boolean attacks, double seconds, SplittableRandom random) {
+  /** A score of {@code seconds} that a kind of scene can show. */
+  public Score make(SceneKind kind, double seconds, SplittableRandom random) {
     int length = (int) Math.round(seconds * RATE);
-    List<Timeline> kinds = attacks ? sharp : lasting;
-    Timeline sound = kinds.get(random.nextInt(kinds.size()));
+    List<Timeline> sounds = kind.sharp() ? sharp : lasting;
+    Timeline sound = sounds.get(random.nextInt(sounds.size()));
     float[] loudness = new float[length];
     float[] onset = new float[length];
     Arrays.fill(loudness, Timeline.SILENCE);
-    if (sound.length() >= length * 3 / 4) {
+    if (kind.paced()) {
+      double period = random.nextDouble(0.3, 0.8);
+      repeat(firstAttack(sound, kind.apart()), period, 0.12, 1000, random, loudness, onset);
+    } else if (sound.length() >= length * 3 / 4) {
       int from = random.nextInt(Math.max(1, sound.length() - length + 1));
-      add(sound, from, 0, 0, loudness, onset);
+      add(sound, from, random.nextInt(length / LEAD), 0, loudness, onset);
     } else {
-      repeat(sound, random, loudness, onset);
+      double way = random.nextDouble();
+      double period = 0.18 * Math.exp(random.nextDouble(0, 2.4));
+      double unsteady = way < 0.5 ? random.nextDouble(0, 0.15) : random.nextDouble(0.2, 0.9);
+      int times = way > 0.9 ? random.nextInt(1, 3) : 1000;
+      repeat(sound, period, unsteady, times, random, loudness, onset);
     }
-    if (!attacks) {
+    if (!kind.sharp()) {
       swell(loudness, random);
     }
-    return Score.of(new Timeline(RATE, loudness, onset));
+    return Score.of(new Timeline(RATE, loudness, onset), kind.apart());
+  }
+
+  private static Timeline firstAttack(Timeline sound, double seconds) {
+    int at = 0;
+    while (sound.onset()[at] <= CLEAR) {
+      at++;
+    }
+    return sound.slice(at, Math.min(sound.length(), at + (int) (seconds * RATE)));
   }
 
   private static void repeat(
-      Timeline sound, SplittableRandom random, float[] loudness, float[] onset) {
-    double way = random.nextDouble();
-    double period = 0.18 * Math.exp(random.nextDouble(0, 2.4)) * RATE;
-    double unsteady = way < 0.5 ? random.nextDouble(0, 0.15) : random.nextDouble(0.2, 0.9);
-    int times = way > 0.9 ? random.nextInt(1, 3) : 1000;
+      Timeline sound,
+      double seconds,
+      double unsteady,
+      int times,
+      SplittableRandom random,
+      float[] loudness,
+      float[] onset) {
+    double period = seconds * RATE;
     double at = random.nextDouble() * Math.min(loudness.length * 0.5, 2 * period);
     for (int i = 0; i < times && at < loudness.length; i++) {
-      if (random.nextDouble() < 0.93) {
+      if (random.nextDouble() >= MISSING) {
         add(sound, 0, (int) at, (float) random.nextDouble(-9, 0), loudness, onset);
       }
       at += period * (1 + unsteady * random.nextDouble(-1, 1));

@@ -57,7 +57,7 @@ public final class EyePreview {
       SplittableRandom random = new SplittableRandom(seed + kind.name().hashCode());
       Path target = out.resolve(kind.name().toLowerCase(Locale.ROOT) + ".mp4");
       Waveform sound = sound(recordings, kind, random);
-      Score score = Score.of(Scores.timeline(Listening.levels(sound)));
+      Score score = Score.of(Scores.timeline(Listening.levels(sound)), kind.apart());
       try (OutputFile file = OutputFile.create(target, true);
           ProceduralFilm film = new ProceduralFilm(kind, score, random.nextLong(), WIDTH, HEIGHT)) {
         FilmWriter.write(film, SoundStream.of(sound), file.path());
@@ -80,7 +80,8 @@ public final class EyePreview {
         System.arraycopy(own, 0, samples, at, Math.min(own.length, samples.length - at));
       }
       Waveform sound = Waveform.mono(samples, Listening.SAMPLE_RATE);
-      int attacks = Score.of(Scores.timeline(Listening.levels(sound))).onsets().length;
+      int attacks =
+          Score.of(Scores.timeline(Listening.levels(sound)), kind.apart()).onsets().length;
       if (!kind.sharp() || (attacks >= 3 && attacks <= 5 * SECONDS)) {
         return sound;
       }

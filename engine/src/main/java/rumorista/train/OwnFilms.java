@@ -169,7 +169,7 @@ final class OwnFilms implements AutoCloseable {
         Math.min(
             film.sound.length(),
             first + (int) Math.round(spec.windowFrames() / spec.frameRate() * rate));
-    Score part = Score.of(film.sound.slice(first, last));
+    Score part = Score.of(film.sound.slice(first, last), Score.APART);
     return part.level().length == 0 ? Score.silence(spec.windowFrames() / spec.frameRate()) : part;
   }
 
