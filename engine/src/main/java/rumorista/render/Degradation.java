@@ -57,8 +57,7 @@ public enum Degradation {
       double probability =
           switch (kind) {
             case GRAIN, BLACK_AND_WHITE -> 0.3;
-            case BLUR, COMPRESSION -> 0.2;
-            case LOW_RATE, PULL_DOWN -> 0.05;
+            case BLUR, COMPRESSION, FLICKER, GATE_WEAVE -> 0.2;
             default -> 0.1;
           };
       if (random.nextDouble() < probability) {
