@@ -2,9 +2,11 @@ package rumorista.model.eye;
 
 /**
  * What the network is given of a window of grey pictures: squares of 4 x 4 pixels, each with the
- * picture itself and its differences to the one before, to the one after, and over four. Brightness
- * is relative to the window's mean and spread, so that exposure does not matter; small differences
- * count nearly as much as large ones.
+ * picture itself and its differences to the one before, to the one after, and over four. What
+ * brightened or moved as a whole is taken out of the differences, not out of the picture: flicker
+ * and an unsteady gate look like little then, and a flash can still be seen. Brightness is relative
+ * to the window's mean and spread, so that exposure does not matter; small differences count nearly
+ * as much as large ones.
  */
 public final class EyeInput {
   /** Pixels in a row, and rows, of a square. */
@@ -16,6 +18,7 @@ public final class EyeInput {
   private static final float CONTRAST = 0.08f; // added to the spread: what is dark stays dark
   private static final float NOISE = 0.15f; // differences above this are large
   private static final float PICTURE = 0.5f;
+  private static final int[] STEPS = {-2, -1, 1, 2}; // pictures that one is compared with
 
   private EyeInput() {}
 
@@ -31,47 +34,75 @@ public final class EyeInput {
    * @return {@code [frame][square][64]}, flat
    */
   public static float[] of(float[] pictures, EyeSpec spec) {
-    int size = spec.columns() * spec.rows();
+    int width = spec.columns();
+    int size = width * spec.rows();
     int frames = pictures.length / size;
-    float[] x = normalised(pictures);
+    Registration[] whole = registrations(pictures, frames, spec);
+    double mean = mean(pictures);
+    float scale = 1 / (spread(pictures, mean) + CONTRAST);
     float[] values = new float[frames * squares(spec) * VALUES];
-    int across = spec.columns() / SQUARE;
+    float[][] beside = new float[STEPS.length][size];
+    int across = width / SQUARE;
     for (int t = 0; t < frames; t++) {
-      int now = t * size;
-      int before = Math.max(0, t - 1) * size;
-      int after = Math.min(frames - 1, t + 1) * size;
-      int earlier = Math.max(0, t - 2) * size;
-      int later = Math.min(frames - 1, t + 2) * size;
+      for (int k = 0; k < STEPS.length; k++) {
+        int other = Math.clamp((long) t + STEPS[k], 0, frames - 1);
+        between(whole, other, t).apply(pictures, other * size, beside[k], width, spec.rows());
+      }
       for (int i = 0; i < size; i++) {
-        int row = i / spec.columns();
-        int column = i % spec.columns();
+        int row = i / width;
+        int column = i % width;
         int square = row / SQUARE * across + column / SQUARE;
         int at = (t * squares(spec) + square) * VALUES + row % SQUARE * SQUARE + column % SQUARE;
-        float value = x[now + i];
-        values[at] = PICTURE * value;
-        values[at + SQUARE * SQUARE] = compressed(value - x[before + i]);
-        values[at + 2 * SQUARE * SQUARE] = compressed(x[after + i] - value);
-        values[at + 3 * SQUARE * SQUARE] = compressed(x[later + i] - x[earlier + i]);
+        float value = pictures[t * size + i];
+        values[at] = PICTURE * scale * (value - (float) mean);
+        values[at + SQUARE * SQUARE] = compressed(scale * (value - beside[1][i]));
+        values[at + 2 * SQUARE * SQUARE] = compressed(scale * (beside[2][i] - value));
+        values[at + 3 * SQUARE * SQUARE] = compressed(scale * (beside[3][i] - beside[0][i]));
       }
     }
     return values;
   }
 
-  private static float[] normalised(float[] pictures) {
+  /** How each picture came from the one before it. */
+  private static Registration[] registrations(float[] pictures, int frames, EyeSpec spec) {
+    int size = spec.columns() * spec.rows();
+    Registration[] whole = new Registration[frames];
+    float[] before = new float[size];
+    float[] now = new float[size];
+    for (int t = 0; t < frames; t++) {
+      System.arraycopy(pictures, t * size, now, 0, size);
+      whole[t] =
+          t == 0 ? Registration.NONE : Registration.of(before, now, spec.columns(), spec.rows());
+      float[] old = before;
+      before = now;
+      now = old;
+    }
+    return whole;
+  }
+
+  /** How a picture would look at the time of another. */
+  private static Registration between(Registration[] whole, int from, int to) {
+    Registration way = Registration.NONE;
+    for (int t = Math.min(from, to) + 1; t <= Math.max(from, to); t++) {
+      way = way.then(whole[t]);
+    }
+    return from <= to ? way : way.back();
+  }
+
+  private static double mean(float[] values) {
     double sum = 0;
-    double squares = 0;
-    for (float value : pictures) {
+    for (float value : values) {
       sum += value;
-      squares += value * value;
     }
-    double mean = sum / pictures.length;
-    double spread = Math.sqrt(Math.max(0, squares / pictures.length - mean * mean));
-    float scale = (float) (1 / (spread + CONTRAST));
-    float[] x = new float[pictures.length];
-    for (int i = 0; i < x.length; i++) {
-      x[i] = (pictures[i] - (float) mean) * scale;
+    return sum / values.length;
+  }
+
+  private static float spread(float[] values, double mean) {
+    double sum = 0;
+    for (float value : values) {
+      sum += (value - mean) * (value - mean);
     }
-    return x;
+    return (float) Math.sqrt(sum / values.length);
   }
 
   private static float compressed(float difference) {

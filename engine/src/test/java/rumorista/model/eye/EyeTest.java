@@ -82,11 +82,45 @@ class EyeTest {
   void whatIsSeenDoesNotDependOnExposure() {
     float[] pictures = new float[4 * SPEC.columns() * SPEC.rows()];
     float[] brighter = new float[pictures.length];
+    int size = SPEC.columns() * SPEC.rows();
     for (int i = 0; i < pictures.length; i++) {
-      pictures[i] = 0.3f + 0.2f * (float) Math.sin(0.7 * i);
+      boolean spot = i % size == i / size; // it moves by a pixel a picture
+      pictures[i] = spot ? 0.8f : 0.3f + 0.2f * (float) Math.sin(0.7 * (i % size));
       brighter[i] = pictures[i] + 0.2f;
     }
     assertArrayEquals(EyeInput.of(pictures, SPEC), EyeInput.of(brighter, SPEC), 1e-4f);
+  }
+
+  @Test
+  void whatMovesAsAWholeIsNoDifference() {
+    int frames = 6;
+    float[] still = new float[frames * SPEC.columns() * SPEC.rows()];
+    float[] woven = new float[still.length];
+    float[] gains = {1, 1.2f, 0.9f, 1.1f, 0.8f, 1};
+    float[] dx = {0, 0.7f, -0.4f, 1.1f, 0.2f, 0};
+    for (int i = 0; i < still.length; i++) {
+      int frame = i / (SPEC.columns() * SPEC.rows());
+      int row = i / SPEC.columns() % SPEC.rows();
+      int column = i % SPEC.columns();
+      still[i] = surface(column, row);
+      woven[i] = gains[frame] * surface(column - dx[frame], row - 0.5f * dx[frame]);
+    }
+    assertEquals(0, differences(still), 1e-6);
+    assertTrue(differences(woven) < 0.1, differences(woven) + " are left");
+  }
+
+  private static float surface(float x, float y) {
+    return 0.5f + 0.15f * (float) Math.sin(0.5 * x + 0.2 * y) + 0.15f * (float) Math.cos(0.4 * y);
+  }
+
+  /** The mean of all that is not the picture itself. */
+  private static double differences(float[] pictures) {
+    float[] input = EyeInput.of(pictures, SPEC);
+    double sum = 0;
+    for (int i = 0; i < input.length; i++) {
+      sum += i % EyeInput.VALUES < 16 ? 0 : Math.abs(input[i]);
+    }
+    return sum / (input.length * 0.75);
   }
 
   @Test
