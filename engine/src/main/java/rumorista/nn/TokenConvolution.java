@@ -1,5 +1,6 @@
 package rumorista.nn;
 
+import java.util.List;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +16,21 @@ import rumorista.tensor.Weights;
  * @param kernel odd
  */
 public record TokenConvolution(Tensor weight, @Nullable Tensor bias, int kernel) implements Layer {
-  /** {@code name.weight} and, if wanted, {@code name.bias}; a kernel of one is a linear layer. */
+  /**
+   * {@code name.weight} and, if wanted, {@code name.bias}; a kernel of one is a linear layer, and
+   * for one of three there are fewer products.
+   */
   public static Layer of(
       Weights weights, String name, long out, long in, int kernel, boolean biased) {
-    return kernel == 1
-        ? Dense.of(weights, name, out, in, biased)
-        : convolution(weights, name, out, in, kernel, biased);
+    if (kernel == 1) {
+      return Dense.of(weights, name, out, in, biased);
+    }
+    Tensor weight = weights.take(name + ".weight", out, in, kernel);
+    if (kernel != 3 || !PackedDense.suits(weight)) {
+      return convolution(weights, name, out, in, kernel, biased);
+    }
+    Tensor bias = biased ? weights.takeFloats(name + ".bias", out) : null;
+    return PairConvolution.of(weights, List.of(weight), bias);
   }
 
   /**

@@ -13,7 +13,7 @@ import rumorista.tensor.TensorData;
 import rumorista.tensor.TensorScope;
 
 class DenseTest {
-  private static Tensor random(long seed, long... shape) {
+  static Tensor random(long seed, long... shape) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
     for (int i = 0; i < values.length; i++) {

@@ -35,7 +35,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
   private final Tensor syncPosition;
   private final Dense clipCondition;
   private final Dense textCondition;
-  private final GatedPerceptron wholeCondition;
+  private final Layer wholeCondition;
   private final TimeFrequencies time;
   private final List<JointBlock> jointBlocks = new ArrayList<>();
   private final List<StreamBlock> fusedBlocks = new ArrayList<>();
