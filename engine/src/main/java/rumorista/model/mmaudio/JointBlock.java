@@ -35,9 +35,9 @@ final class JointBlock {
       StreamBlock.Heads c = text.before(in.text, whole, null);
       Tensor seen =
           StreamBlock.attend(
-              torch.cat(new TensorVector(a.query(), b.query(), c.query()), 2),
-              torch.cat(new TensorVector(a.key(), b.key(), c.key()), 2),
-              torch.cat(new TensorVector(a.value(), b.value(), c.value()), 2));
+              torch.cat(
+                  new TensorVector(a.queriesAndKeys(), b.queriesAndKeys(), c.queriesAndKeys()), 1),
+              torch.cat(new TensorVector(a.values(), b.values(), c.values()), 1));
       long sounds = in.latent.size(1);
       long pictures = in.clip.size(1);
       long words = in.text.size(1);

@@ -198,7 +198,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
     for (StreamBlock block : fusedBlocks) {
       try (TensorScope scope = new TensorScope()) {
         StreamBlock.Heads heads = block.before(sound, each, latentTurn);
-        Tensor seen = StreamBlock.attend(heads.query(), heads.key(), heads.value());
+        Tensor seen = StreamBlock.attend(heads.queriesAndKeys(), heads.values());
         sound = scope.keep(block.after(sound, seen, heads.modulation()));
       }
     }

@@ -4,11 +4,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
-import rumorista.nn.Dense;
 import rumorista.nn.GatedPerceptron;
 import rumorista.nn.Layer;
+import rumorista.nn.PackedDense;
 import rumorista.nn.TokenConvolution;
 import rumorista.nn.TransformerBlock;
+import rumorista.tensor.TensorScope;
 import rumorista.tensor.Weights;
 
 /**
@@ -19,15 +20,17 @@ final class StreamBlock {
   private static final int MODULATIONS = 6;
 
   private final int heads;
-  private final Dense modulation;
-  private final Dense qkv;
-  private final Tensor queryScale;
-  private final Tensor keyScale;
+  private final Layer modulation;
+  private final Layer qkv;
+  private final Tensor scales;
   private final @Nullable Layer mix;
   private final @Nullable Layer perceptron;
 
-  /** Queries, keys and values {@code [batch, head, token, headWidth]}, and the modulation. */
-  record Heads(Tensor query, Tensor key, Tensor value, TensorVector modulation) {}
+  /**
+   * Queries and keys {@code [batch, token, 2, head, headWidth]}, values {@code [batch, token, head,
+   * headWidth]}, and the modulation.
+   */
+  record Heads(Tensor queriesAndKeys, Tensor values, TensorVector modulation) {}
 
   /**
    * @param kernel tokens that its perceptron sees at once: 1 for words
@@ -38,13 +41,33 @@ final class StreamBlock {
     long modulations = last ? 2 : MODULATIONS;
     this.heads = heads;
     this.modulation =
-        Dense.of(weights, name + ".adaLN_modulation.1", modulations * width, width, true);
-    this.qkv = Dense.of(weights, name + ".attn.qkv", 3L * width, width, true);
-    this.queryScale = weights.takeFloats(name + ".attn.q_norm.weight", headWidth);
-    this.keyScale = weights.takeFloats(name + ".attn.k_norm.weight", headWidth);
+        PackedDense.of(weights, name + ".adaLN_modulation.1", modulations * width, width);
+    this.qkv = qkv(weights, name + ".attn.qkv", width);
+    this.scales = scales(weights, name + ".attn", headWidth);
     this.mix =
         last ? null : TokenConvolution.of(weights, name + ".linear1", width, width, kernel, true);
     this.perceptron = last ? null : GatedPerceptron.of(weights, name + ".ffn", width, kernel);
+  }
+
+  /** The published weights have queries, keys and values change fastest; here they change last. */
+  private static Layer qkv(Weights weights, String name, long width) {
+    try (TensorScope scope = new TensorScope()) {
+      Tensor weight = weights.take(name + ".weight", 3 * width, width);
+      Tensor bias = weights.takeFloats(name + ".bias", 3 * width);
+      return PackedDense.of(
+          weights,
+          weight.view(width, 3, width).transpose(0, 1).flatten(0, 1),
+          weights.own(bias.view(width, 3).t().flatten(0, 1)));
+    }
+  }
+
+  /** Of queries and keys, {@code [2, 1, headWidth]}. */
+  private static Tensor scales(Weights weights, String name, long headWidth) {
+    try (TensorScope scope = new TensorScope()) {
+      Tensor query = weights.takeFloats(name + ".q_norm.weight", headWidth);
+      Tensor key = weights.takeFloats(name + ".k_norm.weight", headWidth);
+      return weights.own(torch.stack(new TensorVector(query, key)).unsqueeze(1));
+    }
   }
 
   /**
@@ -60,19 +83,10 @@ final class StreamBlock {
   /** Queries, keys and values of tokens as they are. */
   Heads heads(Tensor tokens, @Nullable PairRotation rotation, TensorVector m) {
     long[] shape = tokens.shape();
-    TensorVector parts =
-        qkv.forward(tokens)
-            .view(shape[0], shape[1], heads, shape[2] / heads, 3) // the kind changes fastest
-            .permute(4, 0, 2, 1, 3)
-            .contiguous()
-            .unbind(0); // 3 x [batch, head, token, headWidth]
-    Tensor query = rmsNorm(parts.get(0)).mul_(queryScale);
-    Tensor key = rmsNorm(parts.get(1)).mul_(keyScale);
-    return new Heads(
-        rotation == null ? query : rotation.turn(query),
-        rotation == null ? key : rotation.turn(key),
-        parts.get(2),
-        m);
+    Tensor all = qkv.forward(tokens).view(shape[0], shape[1], 3, heads, shape[2] / heads);
+    Tensor queriesAndKeys = all.narrow(2, 0, 2);
+    Tensor normed = torch.rms_norm(queriesAndKeys, all.size(-1)).mul_(scales);
+    return new Heads(rotation == null ? normed : rotation.turn(normed), all.select(2, 2), m);
   }
 
   /**
@@ -83,21 +97,27 @@ final class StreamBlock {
     if (mix == null || perceptron == null) {
       throw new IllegalStateException("the last block of a stream makes nothing of the answer");
     }
-    Tensor mixed = tokens.add(mix.forward(attended).mul_(m.get(2)));
+    Tensor mixed = torch.addcmul(tokens, mix.forward(attended), m.get(2));
     Tensor hidden = TransformerBlock.modulate(mixed, m.get(3), m.get(4));
-    return mixed.add_(perceptron.forward(hidden).mul_(m.get(5)));
+    return mixed.addcmul_(perceptron.forward(hidden), m.get(5));
   }
 
   private long modulations() {
     return mix == null ? 2 : MODULATIONS;
   }
 
-  private static Tensor rmsNorm(Tensor x) {
-    return torch.rms_norm(x, x.size(-1));
-  }
-
-  /** {@code [batch, head, token, headWidth]} of queries to {@code [batch, token, width]}. */
-  static Tensor attend(Tensor query, Tensor key, Tensor value) {
-    return torch.scaled_dot_product_attention(query, key, value).transpose(1, 2).flatten(2, 3);
+  /**
+   * The answer {@code [batch, token, width]} to all queries.
+   *
+   * @param queriesAndKeys as in {@link Heads}
+   */
+  static Tensor attend(Tensor queriesAndKeys, Tensor values) {
+    return torch
+        .scaled_dot_product_attention(
+            queriesAndKeys.select(2, 0).transpose(1, 2),
+            queriesAndKeys.select(2, 1).transpose(1, 2),
+            values.transpose(1, 2)) // [batch, head, token, headWidth]
+        .transpose(1, 2)
+        .flatten(2, 3);
   }
 }
