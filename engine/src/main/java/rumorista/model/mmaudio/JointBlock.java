@@ -24,15 +24,15 @@ final class JointBlock {
   }
 
   /**
-   * @param moment conditions each token of the sound, {@code [batch, token, width]}
-   * @param whole conditions the rest, {@code [batch, 1, width]}
+   * @param each conditions the tokens of the sound
+   * @param all conditions the rest
    */
   Streams forward(
-      Streams in, Tensor moment, Tensor whole, PairRotation latentTurn, PairRotation clipTurn) {
+      Streams in, Moments each, Moments all, PairRotation latentTurn, PairRotation clipTurn) {
     try (TensorScope scope = new TensorScope()) {
-      StreamBlock.Heads a = latent.before(in.latent, moment, latentTurn);
-      StreamBlock.Heads b = clip.before(in.clip, whole, clipTurn);
-      StreamBlock.Heads c = text.before(in.text, whole, null);
+      StreamBlock.Heads a = latent.before(in.latent, each, latentTurn);
+      StreamBlock.Heads b = clip.before(in.clip, all, clipTurn);
+      StreamBlock.Heads c = text.before(in.text, all, null);
       Tensor seen =
           StreamBlock.attend(
               torch.cat(

@@ -146,7 +146,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
       Tensor read = textIn.forward(text != null ? text : emptyText.unsqueeze(0));
       return new FlowConditions(
           scope.keep(seen),
-          scope.keep(stretched),
+          Moments.of(stretched).keep(scope),
           scope.keep(read),
           scope.keep(clipCondition.forward(seen.mean(1))),
           scope.keep(textCondition.forward(read.mean(1))));
@@ -188,11 +188,12 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
     PairRotation clipTurn = PairRotation.of(pictures, headWidth, (double) tokens / pictures);
     Tensor asked = wholeCondition.forward(conditions.clipMean().add(conditions.textMean()));
     Tensor whole = time.forward(times).add_(asked).unsqueeze(1); // [batch, 1, width]
-    Tensor each = whole.add(conditions.sync()); // [batch, token, width]
+    Moments each = conditions.sync().with(whole).bent();
+    Moments all = Moments.always(whole).bent();
     JointBlock.Streams streams =
         new JointBlock.Streams(audioIn.forward(latent), conditions.clip(), conditions.text());
     for (JointBlock block : jointBlocks) {
-      streams = block.forward(streams, each, whole, latentTurn, clipTurn);
+      streams = block.forward(streams, each, all, latentTurn, clipTurn);
     }
     Tensor sound = streams.latent();
     for (StreamBlock block : fusedBlocks) {
@@ -203,7 +204,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
       }
     }
     // Only the whole conditions the last layer, which the published weights are trained with.
-    TensorVector m = lastModulation.forward(torch.silu(whole)).chunk(2, -1);
+    TensorVector m = all.each(lastModulation).chunk(2, -1);
     return out.forward(TransformerBlock.modulate(sound, m.get(0), m.get(1)));
   }
 

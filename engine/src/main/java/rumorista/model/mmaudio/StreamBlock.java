@@ -72,11 +72,10 @@ final class StreamBlock {
 
   /**
    * @param tokens {@code [batch, token, width]}
-   * @param condition {@code [batch, token or 1, width]}
    * @param rotation of queries and keys; null for what has no place in time
    */
-  Heads before(Tensor tokens, Tensor condition, @Nullable PairRotation rotation) {
-    TensorVector m = modulation.forward(torch.silu(condition)).chunk(modulations(), -1);
+  Heads before(Tensor tokens, Moments conditions, @Nullable PairRotation rotation) {
+    TensorVector m = conditions.each(modulation).chunk(modulations(), -1);
     return heads(TransformerBlock.modulate(tokens, m.get(0), m.get(1)), rotation, m);
   }
 
