@@ -76,19 +76,20 @@ final class Solver<C> {
 
   /** Both velocities of guidance at once, each on a core of its own. */
   private Tensor velocity(Tensor latent, double time, Guide<C> guide, TensorScope scope) {
+    Tensor prepared = network.prepare(latent);
     if (options.guidance() == 1) {
-      return network.velocity(latent, time, guide.wanted());
+      return network.velocity(prepared, time, guide.wanted());
     }
     CompletableFuture<Tensor> unwanted =
-        CompletableFuture.supplyAsync(() -> elsewhere(latent, time, guide.unwanted()));
-    Tensor wanted = network.velocity(latent, time, guide.wanted());
+        CompletableFuture.supplyAsync(() -> elsewhere(prepared, time, guide.unwanted()));
+    Tensor wanted = network.velocity(prepared, time, guide.wanted());
     return torch.lerp(scope.adopt(unwanted.join()), wanted, new Scalar(options.guidance()));
   }
 
-  private Tensor elsewhere(Tensor latent, double time, C conditions) {
+  private Tensor elsewhere(Tensor prepared, double time, C conditions) {
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      return scope.keep(network.velocity(latent, time, conditions));
+      return scope.keep(network.velocity(prepared, time, conditions));
     }
   }
 }

@@ -9,10 +9,18 @@ import org.bytedeco.pytorch.Tensor;
  */
 public interface FlowNetwork<C> {
   /**
+   * What a latent {@code [1, token, channel]} is to the network whatever leads it: made once for
+   * both velocities of guidance, in the caller's scope. By default the latent itself.
+   */
+  default Tensor prepare(Tensor latent) {
+    return latent;
+  }
+
+  /**
    * The velocity of a latent on its way from noise at time 0 to sound at time 1.
    *
-   * @param latent {@code [1, token, channel]}
-   * @return the same shape, made in the caller's scope
+   * @param prepared what {@link #prepare} made of the latent
+   * @return {@code [1, token, channel]}, made in the caller's scope
    */
-  Tensor velocity(Tensor latent, double time, C conditions);
+  Tensor velocity(Tensor prepared, double time, C conditions);
 }

@@ -92,7 +92,7 @@ public final class MmAudioModel {
       Tensor sync = TensorData.of(when[0], 1, 8, spec.flow().syncWidth());
       FlowConditions conditions = network.conditions(clip, sync, read, 1, 8, TRIED_TOKENS);
       Tensor noise = torch.ones(1, TRIED_TOKENS, spec.flow().channels());
-      Tensor velocity = network.velocity(noise, 0.5, conditions);
+      Tensor velocity = network.velocity(network.prepare(noise), 0.5, conditions);
       check(directory.resolve(FLOW), TensorData.floats(velocity));
       MmAudioCodec codec =
           new MmAudioCodec(

@@ -168,21 +168,26 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
   }
 
   @Override
-  public Tensor velocity(Tensor latent, double moment, FlowConditions conditions) {
+  public Tensor prepare(Tensor latent) {
+    return audioIn.forward(latent);
+  }
+
+  @Override
+  public Tensor velocity(Tensor prepared, double moment, FlowConditions conditions) {
     try (TensorScope scope = new TensorScope()) {
-      float[] times = new float[(int) latent.size(0)];
+      float[] times = new float[(int) prepared.size(0)];
       Arrays.fill(times, (float) moment);
-      return scope.keep(velocity(latent, TensorData.of(times, times.length), conditions));
+      return scope.keep(velocity(prepared, TensorData.of(times, times.length), conditions));
     }
   }
 
   /**
-   * @param latent {@code [batch, token, channel]}
+   * @param prepared latent, {@code [batch, token, width]}
    * @param times {@code [batch]}
    */
-  Tensor velocity(Tensor latent, Tensor times, FlowConditions conditions) {
+  Tensor velocity(Tensor prepared, Tensor times, FlowConditions conditions) {
     int headWidth = dimensions.width() / dimensions.heads();
-    int tokens = (int) latent.size(1);
+    int tokens = (int) prepared.size(1);
     int pictures = (int) conditions.clip().size(1);
     PairRotation latentTurn = PairRotation.of(tokens, headWidth, 1);
     PairRotation clipTurn = PairRotation.of(pictures, headWidth, (double) tokens / pictures);
@@ -191,7 +196,7 @@ final class MmAudioNetwork implements FlowNetwork<FlowConditions>, AutoCloseable
     Moments each = conditions.sync().with(whole).bent();
     Moments all = Moments.always(whole).bent();
     JointBlock.Streams streams =
-        new JointBlock.Streams(audioIn.forward(latent), conditions.clip(), conditions.text());
+        new JointBlock.Streams(prepared, conditions.clip(), conditions.text());
     for (JointBlock block : jointBlocks) {
       streams = block.forward(streams, each, all, latentTurn, clipTurn);
     }

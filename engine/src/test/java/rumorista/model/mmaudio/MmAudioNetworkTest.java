@@ -73,8 +73,8 @@ class MmAudioNetworkTest {
 
   private static void assertFlow(
       Golden golden, String name, MmAudioNetwork network, FlowConditions conditions) {
-    Tensor flow =
-        network.velocity(golden.tensor("in/latent"), golden.tensor("in/t"), batch(conditions, 2));
+    Tensor prepared = network.prepare(golden.tensor("in/latent"));
+    Tensor flow = network.velocity(prepared, golden.tensor("in/t"), batch(conditions, 2));
     golden.assertNear("out/flow/" + name, flow);
   }
 
@@ -111,7 +111,9 @@ class MmAudioNetworkTest {
       golden.assertNear(
           "out/len2/flow/video_text",
           network.velocity(
-              golden.tensor("in/len2/latent"), golden.tensor("in/len2/t"), conditions));
+              network.prepare(golden.tensor("in/len2/latent")),
+              golden.tensor("in/len2/t"),
+              conditions));
     }
   }
 
@@ -149,9 +151,10 @@ class MmAudioNetworkTest {
     Tensor latent = golden.tensor("in/x0");
     for (int i = 0; i < STEPS; i++) {
       double time = (double) i / STEPS;
-      Tensor velocity = network.velocity(latent, time, wanted);
+      Tensor prepared = network.prepare(latent);
+      Tensor velocity = network.velocity(prepared, time, wanted);
       if (un != null) {
-        velocity = torch.lerp(network.velocity(latent, time, un), velocity, new Scalar(GUIDANCE));
+        velocity = torch.lerp(network.velocity(prepared, time, un), velocity, new Scalar(GUIDANCE));
       }
       latent = latent.add(velocity.mul(new Scalar(1.0 / STEPS)));
     }
