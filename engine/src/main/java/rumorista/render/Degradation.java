@@ -56,8 +56,9 @@ public enum Degradation {
     for (Degradation kind : values()) {
       double probability =
           switch (kind) {
-            case GRAIN, BLACK_AND_WHITE -> 0.3;
-            case BLUR, COMPRESSION, FLICKER, GATE_WEAVE -> 0.2;
+            case GRAIN -> 0.4;
+            case BLACK_AND_WHITE -> 0.3;
+            case LOW_RATE, BLUR, COMPRESSION, FLICKER, GATE_WEAVE -> 0.2;
             default -> 0.1;
           };
       if (random.nextDouble() < probability) {
