@@ -24,6 +24,7 @@ record Registration(float gain, float dx, float dy) {
   private static final float QUIET = 0.002f; // mean difference of pictures that are the same
   private static final float BETTER = 0.97f; // part of the difference that may be left
   private static final int LANES = 16;
+  private static final int SUMS = 10;
   private static final double TEXTURE = 1e-5; // mean squared slope without which nothing moves
 
   /** Of two pictures {@code [height][width]}, flat, brightness 0 to 1. */
@@ -98,11 +99,11 @@ record Registration(float gain, float dx, float dy) {
     float[] moved = new float[before.length];
     apply(before, 0, moved, width, height);
     float scale = UNLIKE * difference(moved, after) + QUIET;
-    float[][] sums = new float[9][width]; // by column: so the loop becomes vector instructions
+    float[][] sums = new float[SUMS][width]; // by column: so the loop becomes vector instructions
     for (int row = 1; row < height - 1; row++) {
       add(moved, after, row * width, width, scale, sums);
     }
-    double[] total = new double[9];
+    double[] total = new double[SUMS];
     for (int k = 0; k < total.length; k++) {
       for (float sum : sums[k]) {
         total[k] += sum;
@@ -110,11 +111,15 @@ record Registration(float gain, float dx, float dy) {
     }
     double ridge = TEXTURE * before.length;
     double[] step = solved(total, ridge);
-    return new Registration(
-        gain * (float) (1 + step[0]), dx + (float) step[1], dy + (float) step[2]);
+    // By what light there is, not by the best fit, which noise makes too small.
+    double brighter = Math.sqrt((total[9] + ridge) / (total[0] + ridge));
+    return new Registration(gain * (float) brighter, dx + (float) step[1], dy + (float) step[2]);
   }
 
-  /** Adds a row to the normal equations: six sums of the left side, three of the right. */
+  /**
+   * Adds a row to the normal equations: six sums of the left side, three of the right; and the
+   * light.
+   */
   private static void add(
       float[] moved, float[] after, int at, int width, float scale, float[][] sums) {
     for (int column = 1; column < width - 1; column++) {
@@ -133,6 +138,7 @@ record Registration(float gain, float dx, float dy) {
       sums[6][column] += weight * value * left;
       sums[7][column] += weight * slopeX * left;
       sums[8][column] += weight * slopeY * left;
+      sums[9][column] += weight * after[i] * after[i];
     }
   }
 
