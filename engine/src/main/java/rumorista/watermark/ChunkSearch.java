@@ -11,6 +11,12 @@ final class ChunkSearch {
   private static final int WARPS_REFINED = 4; // one pair looked into for so many warps
   private static final int COARSE_STEP = 2; // every other phase
 
+  /**
+   * At which warps are judged. Tones stand so far above what carries their mark that the narrower
+   * gate shows none of it; noise hides less from the narrower one.
+   */
+  private static final float[] COARSE_GATES = {Bound.GATES[1], Bound.GATES[0]};
+
   private final Scan scan;
 
   ChunkSearch(List<Chips> keys) {
@@ -96,23 +102,37 @@ final class ChunkSearch {
    * Marks of sound that was stretched in one of these ways.
    *
    * @param near whether half a step beside them is looked at as well
+   * @param enough score at which the other gates are left out
    */
-  List<Match> stretched(Chunk chunk, List<Warp> warps, Bound.Stretch stretch, boolean near) {
+  List<Match> stretched(
+      Chunk chunk, List<Warp> warps, Bound.Stretch stretch, boolean near, double enough) {
+    List<Match> matches = new ArrayList<>();
+    for (float gate : COARSE_GATES) {
+      matches.addAll(stretched(chunk, warps, stretch, near, gate));
+      if (matches.stream().anyMatch(match -> match.score() < enough)) {
+        break;
+      }
+    }
+    return matches;
+  }
+
+  private List<Match> stretched(
+      Chunk chunk, List<Warp> warps, Bound.Stretch stretch, boolean near, float gate) {
     List<Window> windows = Window.coarse(chunk.frames().length);
     List<Suspect> suspects =
         warps.parallelStream()
-            .flatMap(warp -> suspects(chunk, warp, windows).stream())
+            .flatMap(warp -> suspects(chunk, warp, windows, gate).stream())
             .sorted(Comparator.comparingDouble(Suspect::z).reversed())
             .limit(Math.clamp(warps.size() / WARPS_REFINED, 1, REFINED))
             .toList();
     return suspects.parallelStream()
-        .flatMap(suspect -> refine(chunk, suspect, stretch, near).stream())
+        .flatMap(suspect -> refine(chunk, suspect, stretch, near, gate).stream())
         .toList();
   }
 
-  private List<Suspect> suspects(Chunk chunk, Warp warp, List<Window> windows) {
+  private List<Suspect> suspects(Chunk chunk, Warp warp, List<Window> windows, float gate) {
     float[][] levels = chunk.levels(warp, 0, chunk.frames().length, COARSE_STEP);
-    float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
+    float[][] residuals = Chunk.residuals(levels, gate);
     double slot = Grid.FRAMES * warp.time();
     List<Suspect> suspects = new ArrayList<>();
     for (Window window : windows) {
@@ -124,13 +144,14 @@ final class ChunkSearch {
     return suspects.subList(0, Math.min(COARSE_PEAKS, suspects.size()));
   }
 
-  private List<Match> refine(Chunk chunk, Suspect suspect, Bound.Stretch stretch, boolean near) {
+  private List<Match> refine(
+      Chunk chunk, Suspect suspect, Bound.Stretch stretch, boolean near, float coarse) {
     Window window = suspect.window;
     Suspect best = suspect;
     List<Warp> warps = near ? suspect.warp.near() : List.of(suspect.warp);
     for (Warp warp : warps) {
       float[][] levels = chunk.levels(warp, window.from(), window.to(), COARSE_STEP);
-      float[][] residuals = Chunk.residuals(levels, Bound.GATES[0]);
+      float[][] residuals = Chunk.residuals(levels, coarse);
       double z = scan.highest(Fold.of(residuals, 0, Integer.MAX_VALUE)).z();
       best = z > best.z ? new Suspect(warp, window, z) : best;
     }

@@ -116,15 +116,16 @@ final class Detector {
               .distinct()
               .toList();
       if (!known.isEmpty() && !isFound(found, wanted)) {
-        found.addAll(chunkSearch.stretched(chunk, known, stretch, false));
+        found.addAll(chunkSearch.stretched(chunk, known, stretch, false, wanted));
       }
     }
     if (!isFound(found, wanted)) {
       found.addAll(
-          chunkSearch.stretched(chunk, Warp.conversions(), Bound.Stretch.CONVERSION, false));
+          chunkSearch.stretched(
+              chunk, Warp.conversions(), Bound.Stretch.CONVERSION, false, wanted));
     }
     if (search == Search.THOROUGH && !isFound(found, wanted)) {
-      found.addAll(chunkSearch.stretched(chunk, Warp.all(), Bound.Stretch.ANY, true));
+      found.addAll(chunkSearch.stretched(chunk, Warp.all(), Bound.Stretch.ANY, true, wanted));
     }
     return found;
   }

@@ -235,8 +235,25 @@ class WatermarkTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.93, 1.0417, 1.11})
   void otherSpeedsAreFoundByAThoroughSearch(double speed) {
-    Waveform marked = marked(sound(16_000, 1, 5));
-    Waveform faster = Waveform.mono(marked.samples()[0], (int) Math.round(16_000 * speed));
+    assertFoundAt(speed, sound(16_000, 1, 5));
+  }
+
+  /** All of its mark is 40 dB and more under the tone. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.93, 1.11})
+  void aGlidingToneIsFoundAtOtherSpeeds(double speed) {
+    float[] siren = SyntheticSound.noise(0.004, 5 * 16_000, 4);
+    double phase = 0;
+    for (int t = 0; t < siren.length; t++) {
+      phase += 2 * Math.PI * (1000 + 400 * Math.sin(3 * t / 16_000.0)) / 16_000;
+      siren[t] += (float) (0.3 * Math.sin(phase));
+    }
+    assertFoundAt(speed, Waveform.mono(siren, 16_000));
+  }
+
+  private static void assertFoundAt(double speed, Waveform sound) {
+    Waveform faster =
+        Waveform.mono(marked(sound).samples()[0], (int) Math.round(sound.sampleRate() * speed));
     Detection detection = Watermark.detect(SoundStream.of(faster), PUBLIC, Search.THOROUGH);
     assertFound(detection);
     assertEquals(speed, detection.speed(), 0.006);
