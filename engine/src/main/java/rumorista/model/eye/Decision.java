@@ -18,7 +18,7 @@ public final class Decision {
   private static final float NEAREST = 1.5f; // seconds
   private static final double APART = 0.1; // seconds between attacks at least
   private static final float LIKELY = 0.12f; // an attack is at least as likely as that
-  private static final float BESIDE = 0.42f; // and as that part of the film's likeliest
+  private static final float BESIDE = 0.48f; // and as that part of the film's likeliest
   private static final double LIKELIEST = 0.995; // quantile that counts as such
 
   private static final float STEADY = 1.35f; // of little change: much change that is no more
