@@ -24,6 +24,7 @@ public final class Scores {
   private static final double MOST_ATTACKS = 7; // a second
   private static final double SHORTEST = 1; // seconds of what is shown by its loudness
   private static final int LEAD = 8; // part of a film before a long sound begins, at most
+  private static final int ON_AND_ON = 1000; // times: more than fit into a film
   private static final double MISSING = 0.07; // share of the beats of a rhythm
 
   private final List<Timeline> sharp = new ArrayList<>();
@@ -78,7 +79,7 @@ public final class Scores {
     Arrays.fill(loudness, Timeline.SILENCE);
     if (kind.paced()) {
       double period = random.nextDouble(0.3, 0.8);
-      repeat(firstAttack(sound, kind.apart()), period, 0.12, 1000, random, loudness, onset);
+      repeat(firstAttack(sound, kind.apart()), period, 0.12, ON_AND_ON, random, loudness, onset);
     } else if (sound.length() >= length * 3 / 4) {
       int from = random.nextInt(Math.max(1, sound.length() - length + 1));
       add(sound, from, random.nextInt(length / LEAD), 0, loudness, onset);
@@ -86,7 +87,7 @@ public final class Scores {
       double way = random.nextDouble();
       double period = 0.18 * Math.exp(random.nextDouble(0, 2.4));
       double unsteady = way < 0.5 ? random.nextDouble(0, 0.15) : random.nextDouble(0.2, 0.9);
-      int times = way > 0.9 ? random.nextInt(1, 3) : 1000;
+      int times = way > 0.9 ? random.nextInt(1, 3) : ON_AND_ON;
       repeat(sound, period, unsteady, times, random, loudness, onset);
     }
     if (!kind.sharp()) {

@@ -1,5 +1,7 @@
 package rumorista.model.eye;
 
+import java.util.Arrays;
+
 /**
  * What the network is given of a window of grey pictures: squares of 4 x 4 pixels, each with the
  * picture itself and its differences to the one before, to the one after, and over four. What
@@ -67,15 +69,12 @@ public final class EyeInput {
   private static Registration[] registrations(float[] pictures, int frames, EyeSpec spec) {
     int size = spec.columns() * spec.rows();
     Registration[] whole = new Registration[frames];
-    float[] before = new float[size];
-    float[] now = new float[size];
-    for (int t = 0; t < frames; t++) {
-      System.arraycopy(pictures, t * size, now, 0, size);
-      whole[t] =
-          t == 0 ? Registration.NONE : Registration.of(before, now, spec.columns(), spec.rows());
-      float[] old = before;
+    whole[0] = Registration.NONE;
+    float[] before = Arrays.copyOf(pictures, size);
+    for (int t = 1; t < frames; t++) {
+      float[] now = Arrays.copyOfRange(pictures, t * size, (t + 1) * size);
+      whole[t] = Registration.of(before, now, spec.columns(), spec.rows());
       before = now;
-      now = old;
     }
     return whole;
   }
