@@ -30,7 +30,6 @@ import rumorista.tensor.TensorScope;
  * runs them. Each prints how near it came and what it cost.
  */
 class LargeGoldens {
-
   @TempDir Path folder;
 
   private Path file(Map<String, SafetensorsWriter.Source> state) throws IOException {
@@ -286,12 +285,7 @@ class LargeGoldens {
       Tensor latent = Recipe.input("noise", 1.7, 0, 1, lengths.tokens(), spec.flow().channels());
       for (int i = 0; i < steps; i++) {
         double time = (double) i / steps;
-        Tensor prepared = network.prepare(latent);
-        Tensor velocity =
-            torch.lerp(
-                network.velocity(prepared, time, unwanted),
-                network.velocity(prepared, time, wanted),
-                new Scalar(spec.guidance()));
+        Tensor velocity = step(network, latent, time, wanted, unwanted);
         latent = latent.add(velocity.mul(new Scalar(1.0 / steps)));
       }
       float[] samples =
