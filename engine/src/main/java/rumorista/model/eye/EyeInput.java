@@ -14,8 +14,10 @@ public final class EyeInput {
   /** Pixels in a row, and rows, of a square. */
   public static final int SQUARE = 4;
 
+  private static final int PLANES = 4; // the picture, and three differences
+
   /** Values of a square: four of each of its pixels. */
-  public static final int VALUES = 4 * SQUARE * SQUARE;
+  public static final int VALUES = PLANES * SQUARE * SQUARE;
 
   private static final float CONTRAST = 0.08f; // added to the spread: what is dark stays dark
   private static final float NOISE = 0.15f; // differences above this are large
@@ -44,25 +46,40 @@ public final class EyeInput {
     float scale = 1 / (spread(pictures, mean) + CONTRAST);
     float[] values = new float[frames * squares(spec) * VALUES];
     float[][] beside = new float[STEPS.length][size];
-    int across = width / SQUARE;
+    float[][] planes = new float[PLANES][size];
     for (int t = 0; t < frames; t++) {
       for (int k = 0; k < STEPS.length; k++) {
         int other = Math.clamp((long) t + STEPS[k], 0, frames - 1);
         between(whole, other, t).apply(pictures, other * size, beside[k], width, spec.rows());
       }
+      float[] now = Arrays.copyOfRange(pictures, t * size, (t + 1) * size);
       for (int i = 0; i < size; i++) {
-        int row = i / width;
-        int column = i % width;
-        int square = row / SQUARE * across + column / SQUARE;
-        int at = (t * squares(spec) + square) * VALUES + row % SQUARE * SQUARE + column % SQUARE;
-        float value = pictures[t * size + i];
-        values[at] = PICTURE * scale * (value - (float) mean);
-        values[at + SQUARE * SQUARE] = compressed(scale * (value - beside[1][i]));
-        values[at + 2 * SQUARE * SQUARE] = compressed(scale * (beside[2][i] - value));
-        values[at + 3 * SQUARE * SQUARE] = compressed(scale * (beside[3][i] - beside[0][i]));
+        planes[0][i] = PICTURE * scale * (now[i] - (float) mean);
+      }
+      compress(now, beside[1], scale, planes[1]);
+      compress(beside[2], now, scale, planes[2]);
+      compress(beside[3], beside[0], scale, planes[3]);
+      int at = t * size * PLANES;
+      for (int row = 0; row < spec.rows(); row += SQUARE) {
+        for (int column = 0; column < width; column += SQUARE) {
+          for (float[] plane : planes) {
+            for (int line = row; line < row + SQUARE; line++) {
+              System.arraycopy(plane, line * width + column, values, at, SQUARE);
+              at += SQUARE;
+            }
+          }
+        }
       }
     }
     return values;
+  }
+
+  /** Differences; what is large hardly counts more. */
+  private static void compress(float[] a, float[] b, float scale, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      float difference = scale * (a[i] - b[i]);
+      out[i] = difference / (Math.abs(difference) + NOISE);
+    }
   }
 
   /** How each picture came from the one before it. */
@@ -102,9 +119,5 @@ public final class EyeInput {
       sum += (value - mean) * (value - mean);
     }
     return (float) Math.sqrt(sum / values.length);
-  }
-
-  private static float compressed(float difference) {
-    return difference / (Math.abs(difference) + NOISE);
   }
 }

@@ -23,13 +23,13 @@ record Registration(float gain, float dx, float dy) {
   private static final float UNLIKE = 1.5f; // mean differences at which a pixel counts half
   private static final float QUIET = 0.002f; // mean difference of pictures that are the same
   private static final float BETTER = 0.97f; // part of the difference that may be left
-  private static final int LANES = 16;
   private static final int SUMS = 10;
+  private static final int SCRATCH = 7;
   private static final double TEXTURE = 1e-5; // mean squared slope without which nothing moves
 
   /** Of two pictures {@code [height][width]}, flat, brightness 0 to 1. */
   static Registration of(float[] before, float[] after, int width, int height) {
-    float apart = difference(before, after);
+    float apart = difference(before, after, width);
     if (apart < QUIET) {
       return NONE;
     }
@@ -51,7 +51,7 @@ record Registration(float gain, float dx, float dy) {
     if (likely) {
       found.apply(before, 0, moved, width, height);
     }
-    return likely && difference(moved, after) < BETTER * apart ? found : NONE;
+    return likely && difference(moved, after, width) < BETTER * apart ? found : NONE;
   }
 
   /** This, and then another. */
@@ -70,6 +70,10 @@ record Registration(float gain, float dx, float dy) {
    * @param pictures that hold the picture from {@code from} on
    */
   void apply(float[] pictures, int from, float[] out, int width, int height) {
+    if (equals(NONE)) {
+      System.arraycopy(pictures, from, out, 0, width * height);
+      return;
+    }
     int wholeX = (int) Math.floor(dx);
     int wholeY = (int) Math.floor(dy);
     float fx = dx - wholeX;
@@ -98,10 +102,11 @@ record Registration(float gain, float dx, float dy) {
   private Registration improved(float[] before, float[] after, int width, int height) {
     float[] moved = new float[before.length];
     apply(before, 0, moved, width, height);
-    float scale = UNLIKE * difference(moved, after) + QUIET;
-    float[][] sums = new float[SUMS][width]; // by column: so the loop becomes vector instructions
+    float scale = UNLIKE * difference(moved, after, width) + QUIET;
+    float[][] scratch = new float[SCRATCH][width];
+    float[][] sums = new float[SUMS][width]; // by column
     for (int row = 1; row < height - 1; row++) {
-      add(moved, after, row * width, width, scale, sums);
+      add(moved, after, row * width, width, scale, scratch, sums);
     }
     double[] total = new double[SUMS];
     for (int k = 0; k < total.length; k++) {
@@ -118,27 +123,57 @@ record Registration(float gain, float dx, float dy) {
 
   /**
    * Adds a row to the normal equations: six sums of the left side, three of the right; and the
-   * light.
+   * light. In loops so short that the compiler makes vector instructions of them.
+   *
+   * @param row scratch, 0 in its first and last columns
    */
   private static void add(
-      float[] moved, float[] after, int at, int width, float scale, float[][] sums) {
-    for (int column = 1; column < width - 1; column++) {
-      int i = at + column;
-      float value = moved[i];
-      float slopeX = 0.5f * (moved[i - 1] - moved[i + 1]);
-      float slopeY = 0.5f * (moved[i - width] - moved[i + width]);
-      float left = after[i] - value;
-      float weight = scale * scale / (scale * scale + left * left);
-      sums[0][column] += weight * value * value;
-      sums[1][column] += weight * value * slopeX;
-      sums[2][column] += weight * value * slopeY;
-      sums[3][column] += weight * slopeX * slopeX;
-      sums[4][column] += weight * slopeX * slopeY;
-      sums[5][column] += weight * slopeY * slopeY;
-      sums[6][column] += weight * value * left;
-      sums[7][column] += weight * slopeX * left;
-      sums[8][column] += weight * slopeY * left;
-      sums[9][column] += weight * after[i] * after[i];
+      float[] moved, float[] after, int at, int width, float scale, float[][] row, float[][] sums) {
+    float[] value = row[0];
+    float[] wanted = row[1];
+    float[] slopeX = row[2];
+    float[] slopeY = row[3];
+    float[] left = row[4];
+    float[] weight = row[5];
+    float most = scale * scale;
+    for (int i = 1; i < width - 1; i++) {
+      value[i] = moved[at + i];
+      wanted[i] = after[at + i];
+      slopeX[i] = 0.5f * (moved[at + i - 1] - moved[at + i + 1]);
+    }
+    for (int i = 1; i < width - 1; i++) {
+      slopeY[i] = 0.5f * (moved[at + i - width] - moved[at + i + width]);
+    }
+    for (int i = 1; i < width - 1; i++) {
+      left[i] = wanted[i] - value[i];
+      weight[i] = most / (most + left[i] * left[i]);
+    }
+    float[] weighted = row[6];
+    multiply(weight, value, weighted);
+    addProduct(weighted, value, sums[0]);
+    addProduct(weighted, slopeX, sums[1]);
+    addProduct(weighted, slopeY, sums[2]);
+    addProduct(weighted, left, sums[6]);
+    multiply(weight, slopeX, weighted);
+    addProduct(weighted, slopeX, sums[3]);
+    addProduct(weighted, slopeY, sums[4]);
+    addProduct(weighted, left, sums[7]);
+    multiply(weight, slopeY, weighted);
+    addProduct(weighted, slopeY, sums[5]);
+    addProduct(weighted, left, sums[8]);
+    multiply(weight, wanted, weighted);
+    addProduct(weighted, wanted, sums[9]);
+  }
+
+  private static void multiply(float[] a, float[] b, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = a[i] * b[i];
+    }
+  }
+
+  private static void addProduct(float[] a, float[] b, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += a[i] * b[i];
     }
   }
 
@@ -158,11 +193,11 @@ record Registration(float gain, float dx, float dy) {
     return new double[] {(y0 - l10 * x1 - l20 * x2) / l00, x1, x2};
   }
 
-  private static float difference(float[] a, float[] b) {
-    float[] sums = new float[LANES];
-    for (int i = 0; i + LANES <= a.length; i += LANES) {
-      for (int k = 0; k < LANES; k++) {
-        sums[k] += Math.abs(a[i + k] - b[i + k]);
+  private static float difference(float[] a, float[] b, int width) {
+    float[] sums = new float[width]; // by column, as above
+    for (int row = 0; row < a.length; row += width) {
+      for (int column = 0; column < width; column++) {
+        sums[column] += Math.abs(a[row + column] - b[row + column]);
       }
     }
     float sum = 0;
