@@ -166,7 +166,8 @@ public final class EyeFigures {
   }
 
   /**
-   * Measures on films that are made, of kinds of scenes that were learned from and of others.
+   * Measures on films that are made, of kinds of scenes that were learned from and of others: as
+   * they are, and as much worn as those that were learned from.
    *
    * @param data folder with a manifest
    * @param sources of the recordings that lead the films: not learned from
@@ -179,17 +180,23 @@ public final class EyeFigures {
     for (boolean heldOut : new boolean[] {false, true}) {
       double seconds = eye.spec().windowFrames() / eye.spec().frameRate();
       Plays plays = new Plays(sounds, seconds, heldOut);
-      Tally ours = new Tally();
-      Tally baseline = new Tally();
-      for (int i = 0; i < most; i++) {
-        Plays.Play play = plays.of(-seed, i);
-        ours.add(play, Watcher.of(eye));
-        baseline.add(play, Watcher.baseline());
-        progress.report("made films", (i + 1.0) / most);
+      for (boolean worn : new boolean[] {false, true}) {
+        Tally ours = new Tally();
+        Tally baseline = new Tally();
+        for (int i = 0; i < most; i++) {
+          Plays.Play play = plays.of(-seed, i);
+          ours.add(play, worn, Watcher.of(eye));
+          baseline.add(play, worn, Watcher.baseline());
+          progress.report("made films", (i + 1.0) / most);
+        }
+        String name =
+            "made films, %s%s: "
+                .formatted(
+                    heldOut ? "kinds of scenes held out" : "same kinds of scenes",
+                    worn ? ", worn" : "");
+        figures.add(ours.f1.figure(name + "onset F1", baseline.f1));
+        figures.add(ours.r.figure(name + "loudness r", baseline.r));
       }
-      String kinds = heldOut ? "kinds of scenes held out" : "same kinds of scenes";
-      figures.add(ours.f1.figure("made films, %s: onset F1".formatted(kinds), baseline.f1));
-      figures.add(ours.r.figure("made films, %s: loudness r".formatted(kinds), baseline.r));
     }
     return figures;
   }
@@ -230,12 +237,12 @@ public final class EyeFigures {
     private final Means f1 = new Means();
     private final Means r = new Means();
 
-    void add(Plays.Play play, Watcher watcher) {
+    void add(Plays.Play play, boolean worn, Watcher watcher) {
       if (play.kind() == null) {
         return;
       }
       Timeline seen;
-      try (VideoFrames film = play.film(watcher.width, watcher.height)) {
+      try (VideoFrames film = play.film(watcher.width, watcher.height, worn)) {
         seen = watcher.watching.of(film);
       }
       String kind = play.kind().name().toLowerCase(Locale.ROOT);

@@ -29,6 +29,8 @@ public enum Degradation {
     STRONG
   }
 
+  private static final double UNWORN = 0.35; // share of films in training
+
   private final double weak;
   private final double middle;
   private final double strong;
@@ -53,6 +55,9 @@ public enum Degradation {
   /** What a film in training suffers from: mostly little or nothing. */
   public static List<Wear> some(SplittableRandom random) {
     List<Wear> wear = new ArrayList<>();
+    if (random.nextDouble() < UNWORN) {
+      return wear;
+    }
     for (Degradation kind : values()) {
       double probability =
           switch (kind) {

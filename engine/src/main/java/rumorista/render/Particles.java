@@ -40,7 +40,7 @@ final class Particles implements Actor {
     this.speedX = new double[kinds];
     this.speedY = new double[kinds];
     this.size = new double[kinds];
-    double usual = props.between(0.006, 0.03);
+    double usual = props.between(0.012, 0.04); // smaller ones would be less than a pixel to the eye
     for (int i = 0; i < kinds; i++) {
       double angle = direction + props.between(-spread, spread);
       double speed = fastest * Math.sqrt(props.between(0.05, 1));

@@ -37,9 +37,13 @@ public final class Plays {
       return kind != null && kind.sharp();
     }
 
-    /** The film. */
-    public ProceduralFilm film(int width, int height) {
-      return new ProceduralFilm(kind, score, filmSeed, width, height);
+    /**
+     * The film.
+     *
+     * @param worn whether it may have suffered, as in training
+     */
+    public ProceduralFilm film(int width, int height, boolean worn) {
+      return new ProceduralFilm(kind, score, filmSeed, worn, width, height);
     }
   }
 

@@ -34,8 +34,10 @@ public final class ProceduralFilm implements VideoFrames {
   /**
    * @param kind what sounds; null for a film in which nothing does
    * @param score that it follows
+   * @param worn whether it may have suffered; nothing else depends on that
    */
-  public ProceduralFilm(@Nullable SceneKind kind, Score score, long seed, int width, int height) {
+  public ProceduralFilm(
+      @Nullable SceneKind kind, Score score, long seed, boolean worn, int width, int height) {
     SplittableRandom random = new SplittableRandom(seed);
     this.score = score;
     this.canvas = new Canvas(width, height);
@@ -68,7 +70,9 @@ public final class ProceduralFilm implements VideoFrames {
             ? new double[] {shown, shown + props.between(1, 3)}
             : new double[] {0, 0};
     this.letters = props.paint().bright(0.9f);
-    wear.addAll(Degradation.some(random));
+    if (worn) {
+      wear.addAll(Degradation.some(random));
+    }
   }
 
   private static Props steady(Props props) {

@@ -116,7 +116,7 @@ public enum SceneKind {
         score,
         props.x(),
         props.y(),
-        2 + props.upTo(most),
+        3 + props.upTo(most),
         props.between(0.3, 1.6),
         direction,
         spread,

@@ -19,7 +19,7 @@ final class EyeExamples {
     Plays.Play play = plays.of(seed, index);
     int size = spec.columns() * spec.rows();
     float[] pictures = new float[spec.windowFrames() * size];
-    try (ProceduralFilm film = play.film(spec.columns(), spec.rows())) {
+    try (ProceduralFilm film = play.film(spec.columns(), spec.rows(), true)) {
       for (int i = 0; i < spec.windowFrames(); i++) {
         float[] picture = film.readGrey();
         if (picture != null) {

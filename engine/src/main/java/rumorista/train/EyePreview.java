@@ -59,7 +59,8 @@ public final class EyePreview {
       Waveform sound = sound(recordings, kind, random);
       Score score = Score.of(Scores.timeline(Listening.levels(sound)), kind.apart());
       try (OutputFile file = OutputFile.create(target, true);
-          ProceduralFilm film = new ProceduralFilm(kind, score, random.nextLong(), WIDTH, HEIGHT)) {
+          ProceduralFilm film =
+              new ProceduralFilm(kind, score, random.nextLong(), true, WIDTH, HEIGHT)) {
         FilmWriter.write(film, SoundStream.of(sound), file.path());
         file.commit();
       }

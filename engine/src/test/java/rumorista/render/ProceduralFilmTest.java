@@ -31,7 +31,7 @@ class ProceduralFilmTest {
 
   private static List<float[]> film(@Nullable SceneKind kind, long seed) {
     List<float[]> pictures = new ArrayList<>();
-    try (ProceduralFilm film = new ProceduralFilm(kind, knocks(), seed, WIDTH, HEIGHT)) {
+    try (ProceduralFilm film = new ProceduralFilm(kind, knocks(), seed, true, WIDTH, HEIGHT)) {
       for (float[] p = film.readGrey(); p != null; p = film.readGrey()) {
         pictures.add(p.clone());
       }

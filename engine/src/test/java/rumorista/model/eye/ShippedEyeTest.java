@@ -141,7 +141,7 @@ class ShippedEyeTest {
     int films = 0;
     for (SceneKind kind : new SceneKind[] {SceneKind.STRIKE, SceneKind.DROP, SceneKind.COLLIDE}) {
       for (long seed = 1; seed <= 5; seed++) {
-        try (ProceduralFilm film = new ProceduralFilm(kind, score, seed, WIDTH, HEIGHT)) {
+        try (ProceduralFilm film = new ProceduralFilm(kind, score, seed, true, WIDTH, HEIGHT)) {
           Timeline seen = EYE.watch(film, Progress.NONE);
           sum += OnsetAgreement.of(onsets, Listening.onsets(seen)).f1();
           films++;
