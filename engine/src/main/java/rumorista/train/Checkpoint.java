@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.bytedeco.pytorch.AdamW;
 import org.bytedeco.pytorch.DeviceOptional;
 import org.bytedeco.pytorch.InputArchive;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.OutputArchive;
 import org.bytedeco.pytorch.Tensor;
 import rumorista.RumoristaException;
@@ -26,16 +26,24 @@ import rumorista.tensor.TensorScope;
 
 /**
  * All that a run needs to go on, in full precision: {@code weights.safetensors}, {@code
- * average.safetensors}, {@code optimizer.pt}, the number of steps and the options that they were
- * made with. A folder that is there is whole: it is written beside and renamed, while the one
- * before it waits under another name.
+ * average.safetensors}, {@code momentum.safetensors} of {@link Muon}, {@code optimizer.pt} of
+ * AdamW, the number of steps and the options that they were made with. A folder that is there is
+ * whole: it is written beside and renamed, while the one before it waits under another name.
  */
 final class Checkpoint {
   private static final String WEIGHTS = "weights.safetensors";
   private static final String AVERAGE = "average.safetensors";
+  private static final String MOMENTUM = "momentum.safetensors";
   private static final String OPTIMIZER = "optimizer.pt";
   private static final String STEP = "step.txt";
   private static final String OPTIONS = "options.txt";
+
+  /** What changes from step to step. */
+  record State(
+      Map<String, Tensor> weights,
+      Map<String, Tensor> average,
+      Map<String, Tensor> momentum,
+      AdamW adam) {}
 
   private final Path folder;
   private final Path partial;
@@ -59,24 +67,26 @@ final class Checkpoint {
   }
 
   /** Fills everything from the folder and returns the steps done; 0 if there is no checkpoint. */
-  long load(Map<String, Tensor> weights, Map<String, Tensor> average, Optimizer optimizer)
-      throws IOException {
+  long load(State state) throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
-    fill(folder.resolve(WEIGHTS), weights);
-    fill(folder.resolve(AVERAGE), average);
-    Path state = folder.resolve(OPTIMIZER);
+    fill(folder.resolve(WEIGHTS), state.weights);
+    fill(folder.resolve(AVERAGE), state.average);
+    if (!state.momentum.isEmpty()) {
+      fill(folder.resolve(MOMENTUM), state.momentum);
+    }
+    Path adam = folder.resolve(OPTIMIZER);
     try (TensorScope scope = new TensorScope()) {
       InputArchive archive = new InputArchive();
       // Onto the device of the weights, wherever the run was before.
-      DeviceOptional device = new DeviceOptional(weights.values().iterator().next().device());
-      archive.load_from(state.toString(), device);
-      optimizer.load(archive);
+      DeviceOptional device = new DeviceOptional(state.weights.values().iterator().next().device());
+      archive.load_from(adam.toString(), device);
+      state.adam.load(archive);
     } catch (RuntimeException e) {
       throw new RumoristaException(
           RumoristaException.Kind.BAD_MODEL,
-          "%s: cannot be read; give another --out folder".formatted(state),
+          "%s: cannot be read; give another --out folder".formatted(adam),
           e);
     }
     return steps(folder.resolve(STEP));
@@ -122,20 +132,17 @@ final class Checkpoint {
   }
 
   /** Replaces the folder's content. */
-  void save(
-      long step,
-      TrainingOptions options,
-      Map<String, Tensor> weights,
-      Map<String, Tensor> average,
-      Optimizer optimizer)
-      throws IOException {
+  void save(long step, TrainingOptions options, State state) throws IOException {
     delete(partial);
     Files.createDirectories(partial);
-    StateDict.save(partial.resolve(WEIGHTS), weights, false);
-    StateDict.save(partial.resolve(AVERAGE), average, false);
+    StateDict.save(partial.resolve(WEIGHTS), state.weights, false);
+    StateDict.save(partial.resolve(AVERAGE), state.average, false);
+    if (!state.momentum.isEmpty()) {
+      StateDict.save(partial.resolve(MOMENTUM), state.momentum, false);
+    }
     try (TensorScope scope = new TensorScope()) {
       OutputArchive archive = new OutputArchive();
-      optimizer.save(archive);
+      state.adam.save(archive);
       archive.save_to(partial.resolve(OPTIMIZER).toString());
     }
     Files.writeString(partial.resolve(STEP), step + "\n");

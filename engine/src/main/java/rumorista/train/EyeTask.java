@@ -1,14 +1,18 @@
 package rumorista.train;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.bytedeco.pytorch.Module;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import rumorista.model.eye.EyeInput;
 import rumorista.model.eye.EyeNetwork;
 import rumorista.model.eye.EyeSpec;
+import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorData;
 
 /**
@@ -45,24 +49,39 @@ final class EyeTask implements Trainer.Task {
     return network;
   }
 
+  /** All matrices between what comes in and what goes out. */
+  @Override
+  public Set<String> orthogonal() {
+    Set<String> names = new HashSet<>();
+    StateDict.of(network)
+        .forEach((name, weight) -> {
+          if (weight.dim() > 1 && !name.startsWith("squares.") && !name.startsWith("out.")) {
+            names.add(name);
+          }
+        });
+    return names;
+  }
+
   @Override
   public Tensor loss(long step, int part, int parts) {
     long[] numbers = options.examples(step, part, parts);
     int size = numbers.length;
-    int window = spec.windowFrames() * EyeInput.squares(spec) * EyeInput.VALUES;
     int instants = spec.windowFrames() * EyeSpec.INSTANTS_PER_FRAME;
-    float[] inputs = new float[size * window];
     float[][] targets = new float[3][size * instants];
+    TensorVector seen = new TensorVector();
     for (int i = 0; i < size; i++) {
       EyeExample example = examples.apply(options.seed(), numbers[i]);
-      System.arraycopy(EyeInput.of(example.pictures(), spec), 0, inputs, i * window, window);
       System.arraycopy(example.level(), 0, targets[0], i * instants, instants);
       System.arraycopy(example.onset(), 0, targets[1], i * instants, instants);
       System.arraycopy(example.shown(), 0, targets[2], i * instants, instants);
+      float[] input = EyeInput.of(example.pictures(), spec);
+      // One by one: tensors of several films are so large that the system clears them every time.
+      seen.push_back(
+          network.forward(
+              TensorData.of(
+                  input, 1, spec.windowFrames(), EyeInput.squares(spec), EyeInput.VALUES)));
     }
-    Tensor films =
-        TensorData.of(inputs, size, spec.windowFrames(), EyeInput.squares(spec), EyeInput.VALUES);
-    Tensor told = network.forward(films); // [batch, instant, 2]
+    Tensor told = torch.cat(seen); // [batch, instant, 2]
     Tensor level = TensorData.of(targets[0], size, instants);
     Tensor onset = TensorData.of(targets[1], size, instants);
     Tensor shown = TensorData.of(targets[2], size, instants);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,11 @@ final class Trainer {
      */
     Tensor loss(long step, int part, int parts);
 
+    /** Names of the weights that learn by {@link Muon}; the others learn by AdamW. */
+    default Set<String> orthogonal() {
+      return Set.of();
+    }
+
     /**
      * Leaves something for the eye or the ear in a folder, which may not exist yet. The module has
      * the averaged weights meanwhile; later losses must not depend on this.
@@ -66,7 +72,8 @@ final class Trainer {
   private final Map<String, Tensor> weights;
   private final Map<String, Tensor> average;
   private final TensorVector parameters;
-  private final AdamW optimizer;
+  private final AdamW adam;
+  private final Muon muon;
   private final ExecutorService workers;
   private final List<Callable<Double>> parts = new ArrayList<>();
   private long step;
@@ -81,7 +88,8 @@ final class Trainer {
     settings.weight_decay().put(WEIGHT_DECAY);
     settings.betas().put(0, 0.9);
     settings.betas().put(1, 0.95);
-    this.optimizer = new AdamW(parameters, settings);
+    this.muon = new Muon(task.module(), task.orthogonal());
+    this.adam = new AdamW(muon.others(), settings);
     int shares = options.device() == Device.CUDA ? 1 : Math.min(WORKERS, options.batch());
     this.workers = Executors.newFixedThreadPool(shares, Thread.ofPlatform().daemon().factory());
     for (int i = 0; i < shares; i++) {
@@ -123,12 +131,12 @@ final class Trainer {
   private void keep(Checkpoint checkpoint) throws IOException {
     workers.close();
     Thread.interrupted(); // whoever asks twice gets a whole checkpoint as well
-    checkpoint.save(step, options, weights, average, optimizer);
+    checkpoint.save(step, options, state());
   }
 
   private void learn(Checkpoint checkpoint, TrainingLog log, double minutesBetweenCheckpoints)
       throws IOException, InterruptedException {
-    step = checkpoint.load(weights, average, optimizer);
+    step = checkpoint.load(state());
     String before = checkpoint.options();
     if (!before.isEmpty() && !before.equals(options.learning())) {
       log.say(
@@ -158,7 +166,7 @@ final class Trainer {
   }
 
   private void save(Checkpoint checkpoint, TrainingLog log) throws IOException {
-    checkpoint.save(step, options, weights, average, optimizer);
+    checkpoint.save(step, options, state());
     try {
       log.draw();
       sample();
@@ -191,16 +199,17 @@ final class Trainer {
 
   /** One step of learning; returns its loss. */
   private double step() throws InterruptedException {
-    optimizer.zero_grad();
+    task.module().zero_grad(true);
     double loss = 0;
     for (Future<Double> part : workers.invokeAll(parts)) {
       loss += result(part) / parts.size();
     }
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      new AdamWOptions(optimizer.param_groups().get(0).options()).set_lr(options.rate(step));
+      new AdamWOptions(adam.param_groups().get(0).options()).set_lr(options.rate(step));
       torch.clip_grad_norm_(parameters, LARGEST_GRADIENT);
-      optimizer.step();
+      adam.step();
+      muon.step(options.rate(step), WEIGHT_DECAY);
       Scalar share = new Scalar(1 - Math.min(0.999, (step + 1.0) / (step + 10.0)));
       weights.forEach(
           (name, value) -> Objects.requireNonNull(average.get(name)).lerp_(value, share));
@@ -234,6 +243,10 @@ final class Trainer {
         case null, default -> throw new IllegalStateException(e);
       }
     }
+  }
+
+  private Checkpoint.State state() {
+    return new Checkpoint.State(weights, average, muon.momentum(), adam);
   }
 
   /** The exponential moving average of the weights: what is shipped. */

@@ -133,7 +133,7 @@ class EyeTrainingTest {
         pictures[i] = 1;
       }
       EyeExample example = EyeExample.of(pictures, score, true, 64, 50);
-      TrainingOptions options = options("loss", 80);
+      TrainingOptions options = options("loss", 150);
       EyeTask task = new EyeTask(TinyEye.SPEC, network, (seed, index) -> example, options);
       float before = task.loss(0, 0, 1).item_float();
       new Trainer(task, options).run(new TrainingLog(options, lines::add));

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.LongConsumer;
@@ -297,7 +299,14 @@ class TrainerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"weights.safetensors", "average.safetensors", "optimizer.pt", "step.txt"})
+  @ValueSource(
+      strings = {
+        "weights.safetensors",
+        "average.safetensors",
+        "momentum.safetensors",
+        "optimizer.pt",
+        "step.txt"
+      })
   void aBrokenCheckpointIsABadModel(String part) throws IOException {
     run(folder, 1, 1, 60, 2, step -> {});
     Path file = folder.resolve("checkpoint").resolve(part);
@@ -422,6 +431,11 @@ class TrainerTest {
               }
 
               @Override
+              public Set<String> orthogonal() {
+                return matrices(flow.module());
+              }
+
+              @Override
               public void sample(long step, Path samples) throws IOException {
                 flow.sample(step, samples);
               }
@@ -431,6 +445,18 @@ class TrainerTest {
         return new Run(done, losses, values(StateDict.of(network)), values(trainer.average()));
       }
     }
+  }
+
+  /** Both ways of learning are tested: matrices learn by Muon here, the rest by AdamW. */
+  private static Set<String> matrices(Module module) {
+    Set<String> names = new HashSet<>();
+    StateDict.of(module)
+        .forEach((name, weight) -> {
+          if (weight.dim() == 2) {
+            names.add(name);
+          }
+        });
+    return names;
   }
 
   private static Map<String, float[]> values(Map<String, Tensor> tensors) {
