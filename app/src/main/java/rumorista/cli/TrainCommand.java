@@ -90,6 +90,22 @@ final class TrainCommand implements Runnable {
     }
   }
 
+  /** How numbers are multiplied. */
+  static final class Products {
+    @Option(
+        names = "--precision",
+        paramLabel = "fp32|bf16",
+        defaultValue = "fp32",
+        description =
+            "Of products. bf16 takes two thirds of the time where the processor multiplies it"
+                + " (avx512_bf16), and longer elsewhere. Default: ${DEFAULT-VALUE}")
+    Precision precision = Precision.FP32;
+
+    boolean narrow() {
+      return precision == Precision.BF16;
+    }
+  }
+
   @Command(name = "flow", description = "Trains the network that imagines sounds.")
   void flow(
       @Mixin Corpus corpus,
@@ -120,20 +136,13 @@ final class TrainCommand implements Runnable {
               defaultValue = "cpu",
               description = "Where the network learns. Default: ${DEFAULT-VALUE}")
           Device device,
-      @Option(
-              names = "--precision",
-              paramLabel = "fp32|bf16",
-              defaultValue = "fp32",
-              description =
-                  "Of products. bf16 takes two thirds of the time where the processor multiplies it"
-                      + " (avx512_bf16), and longer elsewhere. Default: ${DEFAULT-VALUE}")
-          Precision precision) {
+      @Mixin Products products) {
     FlowTraining.run(
         FlowTraining.standard(),
         corpus.data,
         schedule.out.resolve("features.bin"),
         corpus.heldOut,
-        schedule.options(steps, batch, rate, device).in(precision == Precision.BF16),
+        schedule.options(steps, batch, rate, device).in(products.narrow()),
         this::say);
   }
 
@@ -248,6 +257,7 @@ final class TrainCommand implements Runnable {
               defaultValue = "1e-3",
               description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
           double rate,
+      @Mixin Products products,
       @Option(
               names = "--preview",
               description = "Only write a film of every kind of scene, with its sound, to look at.")
@@ -259,7 +269,7 @@ final class TrainCommand implements Runnable {
     EyeTraining.run(
         EyeSpec.standard(),
         EyeTraining.Data.of(data.data, data.films, data.heldOut, data.start),
-        schedule.options(steps, batch, rate, Device.CPU),
+        schedule.options(steps, batch, rate, Device.CPU).in(products.narrow()),
         this::say);
   }
 

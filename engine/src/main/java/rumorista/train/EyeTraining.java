@@ -100,7 +100,8 @@ public final class EyeTraining {
       long steps = trainer.run(new TrainingLog(options, lines));
       StateDict.save(options.out().resolve(Eye.WEIGHTS), trainer.average(), true);
       record.put("steps", steps);
-      Eye.write(options.out(), spec.trained(withOptions(record, options)));
+      options.record(record);
+      Eye.write(options.out(), spec.trained(record));
       return steps;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -109,15 +110,6 @@ public final class EyeTraining {
         films.close();
       }
     }
-  }
-
-  private static Map<String, Object> withOptions(
-      Map<String, Object> record, TrainingOptions options) {
-    record.put("batch", options.batch());
-    record.put("learningRate", options.learningRate());
-    record.put("seed", options.seed());
-    record.put("commit", System.getProperty("rumorista.commit", "unknown"));
-    return record;
   }
 
   /** Films that are made for recordings; null if there are none. */

@@ -92,10 +92,7 @@ public final class FlowTraining {
     record.put("hours", Math.round(seconds / 36) / 100.0);
     record.put("heldOut", new TreeSet<>(heldOut));
     record.put("steps", steps);
-    record.put("batch", options.batch());
-    record.put("learningRate", options.learningRate());
-    record.put("seed", options.seed());
-    record.put("commit", System.getProperty("rumorista.commit", "unknown"));
+    options.record(record);
     return record;
   }
 

@@ -3,6 +3,7 @@ package rumorista.train;
 import static rumorista.RumoristaException.invalidInput;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.LongStream;
 import rumorista.Device;
 
@@ -56,6 +57,15 @@ public record TrainingOptions(
   String learning() {
     return "steps %d, batch %d, rate %s, seed %d%s"
         .formatted(steps, batch, learningRate, seed, bfloat16 ? ", bf16" : "");
+  }
+
+  /** Adds to the record of a model what it was trained with, and by which commit. */
+  void record(Map<String, Object> record) {
+    record.put("batch", batch);
+    record.put("learningRate", learningRate);
+    record.put("precision", bfloat16 ? "bf16" : "fp32");
+    record.put("seed", seed);
+    record.put("commit", System.getProperty("rumorista.commit", "unknown"));
   }
 
   /** The numbers of the examples of a step that fall to one of so many parts. */
