@@ -64,9 +64,12 @@ final class ShotFinder {
     return boundaries;
   }
 
-  /** Pictures before this one are known to begin a shot or not to. */
+  /**
+   * Pictures before this one are known to begin a shot or not to. While the picture is empty that
+   * is not known of where it became so: it depends on how long it will be.
+   */
   int settled() {
-    return looked;
+    return emptySince > lastBoundary ? Math.min(looked, emptySince) : looked;
   }
 
   private void middle(int index, List<Integer> boundaries) {

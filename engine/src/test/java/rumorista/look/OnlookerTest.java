@@ -85,6 +85,22 @@ class OnlookerTest {
     assertEquals(1, sight.shots().size());
   }
 
+  @ParameterizedTest(name = "black for {0} pictures")
+  @ValueSource(ints = {12, 26, 40, 80})
+  void aFilmGoesOnAfterBlackOfAnyLength(int black) {
+    Sight sight =
+        look(
+            230,
+            i ->
+                i < 115 || i >= 115 + black
+                    ? MadeFrames.scene(i < 115 ? 11 : 12, 3.0 * i, 1.1)
+                    : MadeFrames.plain(0),
+            null);
+    assertEquals(black > 25 ? 3 : 2, sight.shots().size());
+    assertEquals("a dog barking", sight.shots().getFirst().words());
+    assertEquals("a dog barking", sight.shots().getLast().words());
+  }
+
   @Test
   void slidesAreShotsWithoutSound() {
     Sight sight = look(200, i -> MadeFrames.scene(50 + i / 50, 0, 0.7), null);

@@ -16,7 +16,10 @@ class ShotFinderTest {
     List<Integer> boundaries = new ArrayList<>();
     MadeFrames frames = new MadeFrames(count, painter);
     for (byte[] picture = frames.read(); picture != null; picture = frames.read()) {
-      boundaries.addAll(finder.add(Glance.of(picture, MadeFrames.WIDTH, MadeFrames.HEIGHT)));
+      int settled = finder.settled();
+      List<Integer> found = finder.add(Glance.of(picture, MadeFrames.WIDTH, MadeFrames.HEIGHT));
+      found.forEach(boundary -> assertTrue(boundary >= settled, boundary + " was settled"));
+      boundaries.addAll(found);
     }
     boundaries.addAll(finder.finish());
     return boundaries;
