@@ -1,6 +1,9 @@
 package rumorista.model.eye;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import rumorista.Timeline;
 
 /**
@@ -17,8 +20,9 @@ public final class Decision {
   private static final float DECAY = 1; // of the level a second: 50 dB
   private static final float NEAREST = 1.5f; // seconds
   private static final double APART = 0.1; // seconds between attacks at least
+  private static final double PICTURES_APART = 1.5; // pictures between them at least
   private static final float LIKELY = 0.12f; // an attack is at least as likely as that
-  private static final float BESIDE = 0.48f; // and as that part of the film's likeliest
+  private static final float BESIDE = 0.55f; // and as that part of the film's likeliest
   private static final double LIKELIEST = 0.995; // quantile that counts as such
 
   private static final float STEADY = 1.35f; // of little change: much change that is no more
@@ -115,7 +119,8 @@ public final class Decision {
     Arrays.sort(sorted);
     float likeliest = sorted.length == 0 ? 0 : sorted[(int) (LIKELIEST * (sorted.length - 1))];
     float least = Math.max(LIKELY, BESIDE * likeliest);
-    int apart = (int) Math.round(APART * seen.rate());
+    double seconds = Math.max(APART, PICTURES_APART * pictureSeconds(seen));
+    int apart = (int) Math.round(seconds * seen.rate());
     float[] ticks = new float[onset.length];
     for (int i = 0; i < onset.length; i++) {
       if (onset[i] >= least && !still[i] && !steady[i] && isPeak(onset, i, apart)) {
@@ -123,6 +128,22 @@ public final class Decision {
       }
     }
     return ticks;
+  }
+
+  /** How long a picture is usually shown: several times as long as here, if the film has fewer. */
+  private static double pictureSeconds(Impression seen) {
+    List<Integer> shown = new ArrayList<>();
+    int last = -1;
+    for (int i = 0; i < seen.moved().length; i += EyeSpec.INSTANTS_PER_FRAME) {
+      if (seen.moved()[i] > STILL) {
+        if (last >= 0) {
+          shown.add(i - last);
+        }
+        last = i;
+      }
+    }
+    Collections.sort(shown);
+    return shown.isEmpty() ? 0 : shown.get(shown.size() / 2) / seen.rate();
   }
 
   private static boolean isPeak(float[] onset, int i, int apart) {

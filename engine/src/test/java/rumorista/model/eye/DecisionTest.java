@@ -46,6 +46,19 @@ class DecisionTest {
   }
 
   @Test
+  void attacksAreFurtherApartWherePicturesAre() {
+    for (int shown : new int[] {1, 2, 3}) { // of 25 a second: 25, 12 and 8 a second
+      Impression seen = seenWith(0.8f, 0.1f);
+      for (int i = 0; i < LENGTH; i++) {
+        seen.moved()[i] = i / 2 % shown == 0 ? seen.moved()[i] : 0;
+      }
+      seen.onset()[40] = 0.8f;
+      seen.onset()[49] = 0.7f; // 0.18 s later
+      assertEquals(shown == 3 ? 1 : 2, Listening.onsets(Decision.of(seen)).length);
+    }
+  }
+
+  @Test
   void unlikelyAttacksAreNone() {
     Impression seen = seenWith(0.8f, 0.1f);
     seen.onset()[50] = 0.1f;
