@@ -159,7 +159,8 @@ class EvaluateTest {
     List<Figure> figures =
         EyeFigures.procedural(
             Eye.load(eye), folder.resolve("data"), Set.of("here"), 6, 1, Progress.NONE);
-    assertEquals(4, figures.size());
+    assertEquals(8, figures.size());
+    assertEquals(4, figures.stream().filter(figure -> figure.name().contains("worn")).count());
     for (Figure figure : figures) {
       assertTrue(figure.count() > 0, figure.name());
       assertTrue(figure.value() >= -1 && figure.value() <= 1, figure.name());
