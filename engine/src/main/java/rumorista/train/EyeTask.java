@@ -74,12 +74,8 @@ final class EyeTask implements Trainer.Task {
       System.arraycopy(example.level(), 0, targets[0], i * instants, instants);
       System.arraycopy(example.onset(), 0, targets[1], i * instants, instants);
       System.arraycopy(example.shown(), 0, targets[2], i * instants, instants);
-      float[] input = EyeInput.of(example.pictures(), spec);
       // One by one: tensors of several films are so large that the system clears them every time.
-      seen.push_back(
-          network.forward(
-              TensorData.of(
-                  input, 1, spec.windowFrames(), EyeInput.squares(spec), EyeInput.VALUES)));
+      seen.push_back(network.forward(EyeInput.of(example.pictures(), spec)));
     }
     Tensor told = torch.cat(seen); // [batch, instant, 2]
     Tensor level = TensorData.of(targets[0], size, instants);

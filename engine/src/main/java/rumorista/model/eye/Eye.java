@@ -104,13 +104,9 @@ public final class Eye {
 
   /** Loudness and probability of an onset at each instant of a window of pictures. */
   private float[][] tell(float[] pictures) {
-    int frames = pictures.length / (spec.columns() * spec.rows());
     try (TensorScope scope = new TensorScope();
         NoGradGuard noGrad = new NoGradGuard()) {
-      Tensor input =
-          TensorData.of(
-              EyeInput.of(pictures, spec), 1, frames, EyeInput.squares(spec), EyeInput.VALUES);
-      Tensor told = network.forward(input); // [1, instant, 2]
+      Tensor told = network.forward(EyeInput.of(pictures, spec)); // [1, instant, 2]
       float[] level = TensorData.floats(told.select(2, 0));
       float[] onset = TensorData.floats(torch.sigmoid(told.select(2, 1)));
       if (!Float.isFinite(level[0])) {

@@ -1,6 +1,9 @@
 package rumorista.model.eye;
 
 import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
 /**
  * What the network is given of a window of grey pictures: squares of 4 x 4 pixels, each with the
@@ -32,19 +35,22 @@ public final class EyeInput {
   }
 
   /**
-   * Prepares a window.
+   * Prepares a window, picture by picture: together they are more than a small Java heap should
+   * have to move about.
    *
    * @param pictures {@code [frame][row][column]}, flat, brightness 0 to 1
-   * @return {@code [frame][square][64]}, flat
+   * @return {@code [1, frame, square, 64]}, in the caller's scope
    */
-  public static float[] of(float[] pictures, EyeSpec spec) {
+  public static Tensor of(float[] pictures, EyeSpec spec) {
     int width = spec.columns();
     int size = width * spec.rows();
     int frames = pictures.length / size;
     Registration[] whole = registrations(pictures, frames, spec);
     double mean = mean(pictures);
     float scale = 1 / (spread(pictures, mean) + CONTRAST);
-    float[] values = new float[frames * squares(spec) * VALUES];
+    Tensor input = torch.empty(1, frames, squares(spec), VALUES);
+    FloatPointer inside = input.data_ptr_float();
+    float[] values = new float[squares(spec) * VALUES];
     float[][] beside = new float[STEPS.length][size];
     float[][] planes = new float[PLANES][size];
     for (int t = 0; t < frames; t++) {
@@ -59,7 +65,7 @@ public final class EyeInput {
       compress(now, beside[1], scale, planes[1]);
       compress(beside[2], now, scale, planes[2]);
       compress(beside[3], beside[0], scale, planes[3]);
-      int at = t * size * PLANES;
+      int at = 0;
       for (int row = 0; row < spec.rows(); row += SQUARE) {
         for (int column = 0; column < width; column += SQUARE) {
           for (float[] plane : planes) {
@@ -70,8 +76,9 @@ public final class EyeInput {
           }
         }
       }
+      inside.position((long) t * values.length).put(values);
     }
-    return values;
+    return input;
   }
 
   /** Differences; what is large hardly counts more. */

@@ -19,6 +19,8 @@ import rumorista.NativeObjects;
 import rumorista.Progress;
 import rumorista.RumoristaException;
 import rumorista.Timeline;
+import rumorista.tensor.TensorData;
+import rumorista.tensor.TensorScope;
 
 class EyeTest {
   private static final EyeSpec SPEC = TinyEye.SPEC;
@@ -88,7 +90,7 @@ class EyeTest {
       pictures[i] = spot ? 0.8f : 0.3f + 0.2f * (float) Math.sin(0.7 * (i % size));
       brighter[i] = pictures[i] + 0.2f;
     }
-    assertArrayEquals(EyeInput.of(pictures, SPEC), EyeInput.of(brighter, SPEC), 1e-4f);
+    assertArrayEquals(input(pictures), input(brighter), 1e-4f);
   }
 
   @Test
@@ -113,9 +115,15 @@ class EyeTest {
     return 0.5f + 0.15f * (float) Math.sin(0.5 * x + 0.2 * y) + 0.15f * (float) Math.cos(0.4 * y);
   }
 
+  private static float[] input(float[] pictures) {
+    try (TensorScope scope = new TensorScope()) {
+      return TensorData.floats(EyeInput.of(pictures, SPEC));
+    }
+  }
+
   /** The mean of all that is not the picture itself. */
   private static double differences(float[] pictures) {
-    float[] input = EyeInput.of(pictures, SPEC);
+    float[] input = input(pictures);
     double sum = 0;
     for (int i = 0; i < input.length; i++) {
       sum += i % EyeInput.VALUES < 16 ? 0 : Math.abs(input[i]);
@@ -129,7 +137,7 @@ class EyeTest {
     float[] pictures = new float[3 * size];
     int pixel = 5 * SPEC.columns() + 6; // square 1 of row 1, second row and third column in it
     pictures[size + pixel] = 1;
-    float[] input = EyeInput.of(pictures, SPEC);
+    float[] input = input(pictures);
     int squares = EyeInput.squares(SPEC);
     int at = (squares + SPEC.columns() / 4 + 1) * EyeInput.VALUES + 1 * 4 + 2;
     assertTrue(input[at + 16] > 0.5, "brighter than before");
