@@ -6,12 +6,12 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
 /**
- * What the network is given of a window of grey pictures: squares of 4 x 4 pixels, each with the
- * picture itself and its differences to the one before, to the one after, and over four. What
- * brightened or moved as a whole is taken out of the differences, not out of the picture: flicker
- * and an unsteady gate look like little then, and a flash can still be seen. Brightness is relative
- * to the window's mean and spread, so that exposure does not matter; small differences count nearly
- * as much as large ones.
+ * What the network is given of a window of grey pictures, grain taken out where there is much:
+ * squares of 4 x 4 pixels, each with the picture itself and its differences to the one before, to
+ * the one after, and over four. What brightened or moved as a whole is taken out of the
+ * differences, not out of the picture: flicker and an unsteady gate look like little then, and a
+ * flash can still be seen. Brightness is relative to the window's mean and spread, so that exposure
+ * does not matter; small differences count nearly as much as large ones.
  */
 public final class EyeInput {
   /** Pixels in a row, and rows, of a square. */
@@ -38,12 +38,13 @@ public final class EyeInput {
    * Prepares a window, picture by picture: together they are more than a small Java heap should
    * have to move about.
    *
-   * @param pictures {@code [frame][row][column]}, flat, brightness 0 to 1
+   * @param film pictures {@code [frame][row][column]}, flat, brightness 0 to 1
    * @return {@code [1, frame, square, 64]}, in the caller's scope
    */
-  public static Tensor of(float[] pictures, EyeSpec spec) {
+  public static Tensor of(float[] film, EyeSpec spec) {
     int width = spec.columns();
     int size = width * spec.rows();
+    float[] pictures = Degrainer.of(film, width, spec.rows());
     int frames = pictures.length / size;
     Registration[] whole = registrations(pictures, frames, spec);
     double mean = mean(pictures);
