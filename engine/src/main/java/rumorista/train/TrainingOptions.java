@@ -15,7 +15,7 @@ import rumorista.Device;
  * @param steps after which the training is complete; the learning rate follows half a cosine over
  *     them
  * @param batch examples a step
- * @param learningRate of AdamW, at its highest
+ * @param learningRate of AdamW and Muon, at its highest
  * @param seed of weights, examples and noise
  * @param device where the network learns; a run may go on on another one. Untested on a GPU
  * @param bfloat16 whether products are made in 16 bits (weights keep their 32)

@@ -130,7 +130,7 @@ public final class Decision {
     return ticks;
   }
 
-  /** How long a picture is usually shown: several times as long as here, if the film has fewer. */
+  /** Median time from one change of the picture to the next: how long the film shows a picture. */
   private static double pictureSeconds(Impression seen) {
     List<Integer> shown = new ArrayList<>();
     int last = -1;

@@ -12,7 +12,7 @@ import rumorista.RumoristaException;
  * @param frameRate pictures a second that it looks at
  * @param columns pixels in a row of its pictures, a multiple of 16
  * @param rows of its pictures, a multiple of 16
- * @param channels of the first convolution; each that follows has twice as many
+ * @param channels half of what a square is turned into; places have twice as many, then four times
  * @param width of an instant inside the network
  * @param depth blocks over time
  * @param heads attention heads
