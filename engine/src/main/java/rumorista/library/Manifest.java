@@ -11,14 +11,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Reads {@code manifest.tsv}: a header line, then one recording a line, columns separated by tabs.
  * Needed columns are {@code file}, {@code class} and {@code caption}; understood are also {@code
- * seconds}, {@code name}, {@code source}, {@code licence}, {@code licence_class} and {@code
- * attribution}. Fields may be quoted as in CSV.
+ * seconds}, {@code name}, {@code source}, {@code licence}, {@code licence_class}, {@code
+ * attribution}, {@code quality} (0 to 1) and {@code also} (classes separated by commas). Fields may
+ * be quoted as in CSV.
  */
 public final class Manifest {
   public static final String FILE_NAME = "manifest.tsv";
@@ -27,8 +27,8 @@ public final class Manifest {
 
   private static final String BYTE_ORDER_MARK = "\ufeff"; // some spreadsheets begin with one
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}([.][0-9]*)?");
-  private static final Pattern FIELD =
-      Pattern.compile("\"([^\"]*+(?:\"\"[^\"]*+)*+)\"(?=\t|\\z)|[^\t]*");
+  private static final Pattern SHARE = Pattern.compile("0([.][0-9]*)?|1([.]0*)?");
+  private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
   private Manifest() {}
 
@@ -67,7 +67,7 @@ public final class Manifest {
       for (int column = 0; column < header.size(); column++) {
         row.put(header.get(column), fields.get(column));
       }
-      recordings.add(recording(folder, row, "%s, line %d".formatted(manifest, i + 1)));
+      recordings.add(recording(folder, row, i + 1));
     }
     if (recordings.isEmpty()) {
       throw invalidInput("%s: lists no recordings", manifest);
@@ -75,21 +75,26 @@ public final class Manifest {
     return recordings;
   }
 
-  private static Recording recording(Path folder, Map<String, String> row, String place) {
+  private static Recording recording(Path folder, Map<String, String> row, int line) {
     String label = row.getOrDefault("class", "");
     return new Recording(
-        file(folder, row.getOrDefault("file", ""), place),
-        seconds(row.getOrDefault("seconds", ""), place),
+        file(folder, row.getOrDefault("file", ""), line),
+        seconds(folder, row.getOrDefault("seconds", ""), line),
         label,
         row.getOrDefault("caption", label),
         row.getOrDefault("name", label),
         row.getOrDefault("source", "unknown"),
         row.getOrDefault("licence", "unknown"),
         row.getOrDefault("licence_class", "unknown"),
-        row.getOrDefault("attribution", "unknown"));
+        row.getOrDefault("attribution", "unknown"),
+        quality(folder, row.getOrDefault("quality", ""), line),
+        COMMA
+            .splitAsStream(row.getOrDefault("also", "").strip())
+            .filter(also -> !also.isEmpty())
+            .toList());
   }
 
-  private static Path file(Path folder, String file, String place) {
+  private static Path file(Path folder, String file, int line) {
     try {
       if (!file.isBlank()) {
         return folder.resolve(file);
@@ -97,13 +102,25 @@ public final class Manifest {
     } catch (InvalidPathException e) {
       // Refused below, like a name that is not there.
     }
-    throw invalidInput("%s: file is \"%s\"; wanted the name of a sound", place, file);
+    throw invalidInput(
+        "%s, line %d: file is \"%s\"; wanted the name of a sound",
+        folder.resolve(FILE_NAME), line, file);
   }
 
-  private static double seconds(String seconds, String place) {
+  private static double quality(Path folder, String quality, int line) {
+    if (!quality.isEmpty() && !SHARE.matcher(quality).matches()) {
+      throw invalidInput(
+          "%s, line %d: quality is \"%s\"; wanted a number from 0 to 1, or nothing",
+          folder.resolve(FILE_NAME), line, quality);
+    }
+    return quality.isEmpty() ? Double.NaN : Double.parseDouble(quality);
+  }
+
+  private static double seconds(Path folder, String seconds, int line) {
     if (!seconds.isEmpty() && !NUMBER.matcher(seconds).matches()) {
       throw invalidInput(
-          "%s: seconds is \"%s\"; wanted a number such as 2.5, or nothing", place, seconds);
+          "%s, line %d: seconds is \"%s\"; wanted a number such as 2.5, or nothing",
+          folder.resolve(FILE_NAME), line, seconds);
     }
     return seconds.isEmpty() ? 0 : Double.parseDouble(seconds);
   }
@@ -114,12 +131,30 @@ public final class Manifest {
    */
   private static List<String> fields(String line) {
     List<String> fields = new ArrayList<>();
-    Matcher field = FIELD.matcher(line);
-    for (int at = 0; at <= line.length(); at = field.end() + 1) {
-      field.region(at, line.length()).lookingAt();
-      String quoted = field.group(1);
-      fields.add(quoted == null ? field.group() : quoted.replace("\"\"", "\""));
+    for (int at = 0; at <= line.length(); ) {
+      int closing = at < line.length() && line.charAt(at) == '"' ? closingQuote(line, at) : -1;
+      int tab = closing < 0 ? line.indexOf('\t', at) : closing + 1;
+      int end = tab < 0 ? line.length() : tab;
+      fields.add(
+          closing < 0
+              ? line.substring(at, end)
+              : line.substring(at + 1, closing).replace("\"\"", "\""));
+      at = end + 1;
     }
     return fields;
+  }
+
+  /** The quote that ends a field, which a tab or the end of the line follows; -1 if none does. */
+  private static int closingQuote(String line, int opening) {
+    for (int i = opening + 1; i < line.length(); i++) {
+      if (line.charAt(i) == '"') {
+        boolean isDoubled = i + 1 < line.length() && line.charAt(i + 1) == '"';
+        if (!isDoubled) {
+          return i + 1 == line.length() || line.charAt(i + 1) == '\t' ? i : -1;
+        }
+        i++;
+      }
+    }
+    return -1;
   }
 }

@@ -1,6 +1,7 @@
 package rumorista.library;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One line of a manifest.
@@ -15,6 +16,8 @@ import java.nio.file.Path;
  * @param licenceClass {@code CC0/PD}, {@code CC-BY}, {@code CC-BY-SA} or {@code
  *     permissive/other-free}
  * @param attribution whom to credit
+ * @param quality how surely a tagger hears the label, 0 to 1; NaN if that is unknown
+ * @param also labels of what is audible too
  */
 public record Recording(
     Path file,
@@ -25,7 +28,71 @@ public record Recording(
     String source,
     String licence,
     String licenceClass,
-    String attribution) {
+    String attribution,
+    double quality,
+    List<String> also) {
+  public Recording {
+    also = List.copyOf(also);
+  }
+
+  /** A recording of which no tagger has said anything. */
+  public Recording(
+      Path file,
+      double seconds,
+      String label,
+      String caption,
+      String name,
+      String source,
+      String licence,
+      String licenceClass,
+      String attribution) {
+    this(
+        file,
+        seconds,
+        label,
+        caption,
+        name,
+        source,
+        licence,
+        licenceClass,
+        attribution,
+        Double.NaN,
+        List.of());
+  }
+
+  /** The same with its length known. */
+  public Recording lasting(double otherSeconds) {
+    return new Recording(
+        file,
+        otherSeconds,
+        label,
+        caption,
+        name,
+        source,
+        licence,
+        licenceClass,
+        attribution,
+        quality,
+        also);
+  }
+
+  /** The same with what the file says of itself. */
+  Recording described(
+      String otherCaption, String otherLicence, String otherLicenceClass, String otherAttribution) {
+    return new Recording(
+        file,
+        seconds,
+        label,
+        otherCaption,
+        name,
+        source,
+        otherLicence,
+        otherLicenceClass,
+        otherAttribution,
+        quality,
+        also);
+  }
+
   /** The label as words. */
   public String words() {
     return label.replace('_', ' ');

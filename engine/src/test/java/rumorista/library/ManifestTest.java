@@ -54,6 +54,27 @@ class ManifestTest {
   }
 
   @Test
+  void qualityAndWhatElseIsHeardAreUnderstood() throws IOException {
+    write(
+        "file\tclass\tcaption\tquality\talso",
+        "r.wav\train\train\t0.75\tthunder, wind",
+        "s.wav\train\train\t\t");
+    List<Recording> recordings = Manifest.read(folder);
+    assertEquals(0.75, recordings.getFirst().quality());
+    assertEquals(List.of("thunder", "wind"), recordings.getFirst().also());
+    assertTrue(Double.isNaN(recordings.getLast().quality()));
+    assertEquals(List.of(), recordings.getLast().also());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.5", "-0.1", "good", "NaN"})
+  void aQualityOutsideItsRangeIsRefused(String quality) throws IOException {
+    write("file\tclass\tcaption\tquality", "r.wav\train\train\t" + quality);
+    RumoristaException e = assertThrows(RumoristaException.class, () -> Manifest.read(folder));
+    assertTrue(e.getMessage().contains(quality), e.getMessage());
+  }
+
+  @Test
   void fieldsMayBeQuoted() throws IOException {
     write(
         "file\tclass\tcaption",
