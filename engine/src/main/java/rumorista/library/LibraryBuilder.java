@@ -1,37 +1,40 @@
 package rumorista.library;
 
+import static rumorista.RumoristaException.invalidInput;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import rumorista.RumoristaException;
 import rumorista.SoundStream;
 import rumorista.Waveform;
+import rumorista.library.packages.PackageFiles;
+import rumorista.library.packages.PackageRecipe;
+import rumorista.library.packages.PackageRecording;
 import rumorista.media.AudioReader;
+import rumorista.media.OutputFile;
 import rumorista.media.SoundWriter;
 import rumorista.text.SentenceEncoder;
 
 /**
- * Picks a small sound library out of a large corpus: some recordings of every kind, only such whose
- * licence asks for no more than credit, cut to a few seconds and made equally loud.
+ * Makes the shipped sound library: cuts what {@code recipe.tsv} in its folder lists out of unpacked
+ * packages, and writes recordings, manifest, credits and the captions' meanings. What {@code
+ * quality.tsv} beside it says of a recording ({@code file}, {@code quality}, and {@code also} for
+ * other kinds that are heard in it) counts instead of its {@link SignalQuality}.
  */
 public final class LibraryBuilder {
-  private static final Set<String> FREE = Set.of("CC0/PD", "CC-BY", "permissive/other-free");
-  private static final double LONGEST_SECONDS = 6;
-  private static final double SHORTEST_SECONDS = 0.15;
-  private static final float SILENT = 0.003f;
-  private static final float PEAK = 0.7f;
-  private static final double FADE_SECONDS = 0.05;
-  private static final int SAMPLE_RATE = 32_000;
+  /** A tagger's verdicts, if there are any. */
+  public static final String QUALITY_FILE = "quality.tsv";
+
+  private static final int SAMPLE_RATE = 48_000;
   private static final List<String> COLUMNS =
       List.of(
           "file",
@@ -39,142 +42,155 @@ public final class LibraryBuilder {
           "class",
           "caption",
           "name",
+          "sample_rate",
           "source",
           "licence",
           "licence_class",
-          "attribution");
+          "attribution",
+          "quality",
+          "also");
+  private static final String CREDITS =
+      "The recordings of this sound library, by the packages that they were cut from.";
 
-  private LibraryBuilder() {}
+  private record Verdict(String quality, String also) {}
+
+  private final Path packages;
+  private final Path library;
+  private final Map<String, PackageFiles> opened = new HashMap<>();
+  private final Map<String, Verdict> verdicts;
+
+  private LibraryBuilder(Path packages, Path library) {
+    this.packages = packages;
+    this.library = library;
+    this.verdicts = verdicts(library.resolve(QUALITY_FILE));
+  }
 
   /**
-   * Writes recordings, manifest and the captions' meanings into {@code out}.
+   * Builds the library in the folder of its recipe.
    *
-   * @param heldOut sources that are left out
-   * @param bytes how large the recordings may become together
+   * @param packages a folder for each archive of the recipe, under the archive's name
    * @return how many recordings there are
+   * @throws RumoristaException {@code INVALID_INPUT} if a package's file is not what the recipe
+   *     says; {@code UNREADABLE_MEDIA} if it is missing or holds no sound
    */
-  public static int build(
-      Path data, Set<String> heldOut, Path out, long bytes, Consumer<String> lines)
-      throws IOException {
-    Map<String, List<Recording>> kinds = candidates(Manifest.read(data), heldOut);
-    List<Recording> chosen = new ArrayList<>();
-    long used = 0;
-    for (int round = 0; used < bytes && !kinds.isEmpty(); round++) {
-      for (List<Recording> kind : kinds.values()) {
-        if (!kind.isEmpty() && used < bytes) {
-          Recording copy = copy(kind.removeFirst(), out, chosen.size());
-          chosen.add(copy);
-          used += Files.size(copy.file());
-        }
-      }
-      kinds.values().removeIf(List::isEmpty);
-      lines.accept(
-          "round %d: %d recordings, %d KB".formatted(round + 1, chosen.size(), used / 1000));
+  public static int build(Path packages, Path library, Consumer<String> lines) throws IOException {
+    LibraryBuilder builder = new LibraryBuilder(packages, library);
+    List<PackageRecording> recipe = PackageRecipe.read(library.resolve(PackageRecipe.FILE_NAME));
+    List<String> manifest = new ArrayList<>(List.of(String.join("\t", COLUMNS)));
+    long bytes = 0;
+    for (PackageRecording recording : recipe) {
+      manifest.add(builder.cut(recording));
+      bytes += Files.size(library.resolve(recording.file()));
     }
-    writeManifest(out, chosen);
+    try (OutputFile output = OutputFile.create(library.resolve(Manifest.FILE_NAME), true)) {
+      Files.write(output.path(), manifest);
+      output.commit();
+    }
+    builder.describe();
+    lines.accept("%d recordings, %.1f MB".formatted(recipe.size(), bytes / 1e6));
+    return recipe.size();
+  }
+
+  /** Cuts a recording; returns its line of the manifest. */
+  private String cut(PackageRecording recording) throws IOException {
+    PackageFiles files =
+        opened.computeIfAbsent(
+            recording.archive(), name -> new PackageFiles(packages.resolve(name)));
+    List<Waveform> parts = new ArrayList<>();
+    for (int i = 0; i < recording.members().size(); i++) {
+      String member = recording.members().get(i);
+      if (!files.sha256(member).equals(recording.sha256().get(i))) {
+        throw invalidInput(
+            "%s: %s is not what the recipe was written for; fetch %s again",
+            packages, member, recording.archive());
+      }
+      parts.add(decode(files.read(member), member));
+    }
+    Waveform original = Cutting.inSequence(parts, recording.everySeconds());
+    Waveform sound = Cutting.cut(original, recording.startSeconds(), recording.seconds());
+    if (sound.length() == 0) {
+      throw RumoristaException.unreadableMedia(
+          "%s: %s is silent", recording.archive(), recording.members());
+    }
+    write(sound, library.resolve(recording.file()), bitsPerSecond(recording, sound));
+    double quality = SignalQuality.of(sound, SignalQuality.clippedShare(original));
+    return line(recording, sound, quality);
+  }
+
+  private static Waveform decode(byte[] bytes, String member) throws IOException {
+    Path file = Files.createTempFile("rumorista", ".sound");
+    try {
+      Files.write(file, bytes);
+      return AudioReader.readAll(file, SAMPLE_RATE, 2);
+    } catch (RumoristaException e) {
+      throw new RumoristaException(e.kind(), "%s: %s".formatted(member, e.getMessage()), e);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  /** As much as keeps what the original had: the narrower it was, the less it needs. */
+  private static int bitsPerSecond(PackageRecording recording, Waveform sound) {
+    int rate = recording.sampleRate();
+    int channel =
+        rate >= 44_100 ? 96_000 : rate >= 32_000 ? 72_000 : rate >= 22_050 ? 56_000 : 40_000;
+    return channel * sound.channels();
+  }
+
+  private static void write(Waveform sound, Path file, int bitsPerSecond) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try (OutputFile output = OutputFile.create(file, true)) {
+      SoundWriter.writeCoded(SoundStream.of(sound), output.path(), bitsPerSecond);
+      output.commit();
+    }
+  }
+
+  private String line(PackageRecording recording, Waveform sound, double quality) {
+    Verdict verdict =
+        verdicts.getOrDefault(
+            recording.file(), new Verdict(String.format(Locale.ROOT, "%.2f", quality), ""));
+    return String.join(
+        "\t",
+        recording.file(),
+        String.format(Locale.ROOT, "%.3f", sound.seconds()),
+        recording.label(),
+        recording.caption(),
+        recording.name(),
+        Integer.toString(recording.sampleRate()),
+        recording.source(),
+        recording.licence(),
+        recording.licenceClass(),
+        recording.attribution(),
+        verdict.quality(),
+        verdict.also());
+  }
+
+  private void describe() throws IOException {
+    List<Recording> recordings = Manifest.read(library);
+    Attribution.write(library.resolve("ATTRIBUTION.md"), CREDITS, recordings);
     Set<String> texts = new LinkedHashSet<>();
-    for (Recording recording : chosen) {
+    for (Recording recording : recordings) {
       texts.add(recording.caption());
       texts.add(recording.words());
     }
-    new SentenceEncoder().write(out.resolve(SentenceEncoder.MEMORY), texts);
-    return chosen.size();
+    new SentenceEncoder().write(library.resolve(SentenceEncoder.MEMORY), texts);
   }
 
-  /** What may be chosen, by kind, in the order in which it is. */
-  private static Map<String, List<Recording>> candidates(
-      List<Recording> recordings, Set<String> heldOut) {
-    Map<String, List<Recording>> kinds =
-        recordings.stream()
-            .filter(r -> FREE.contains(r.licenceClass()) && !heldOut.contains(r.source()))
-            .filter(r -> r.seconds() >= SHORTEST_SECONDS)
-            .collect(Collectors.groupingBy(Recording::label, TreeMap::new, Collectors.toList()));
-    kinds.replaceAll((label, kind) -> inTurns(kind));
-    return kinds;
-  }
-
-  /**
-   * Captions and sources take turns, the caption that stands for most of the kind first; within a
-   * turn, free of duty before credit and long before short.
-   */
-  private static List<Recording> inTurns(List<Recording> kind) {
-    Map<String, Long> common =
-        kind.stream().collect(Collectors.groupingBy(Recording::caption, Collectors.counting()));
-    Map<String, Integer> turns = new HashMap<>();
-    return kind.stream()
-        .sorted(
-            Comparator.comparing((Recording r) -> !r.licenceClass().equals("CC0/PD"))
-                .thenComparingDouble(r -> -Math.min(LONGEST_SECONDS, r.seconds())))
-        .map(r -> Map.entry(r, turns.merge(r.caption() + "|" + r.source(), 1, Integer::sum)))
-        .sorted(
-            Comparator.comparingInt((Map.Entry<Recording, Integer> entry) -> entry.getValue())
-                .thenComparingLong(entry -> -common.getOrDefault(entry.getKey().caption(), 0L)))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(ArrayList::new));
-  }
-
-  private static Recording copy(Recording original, Path out, int number) throws IOException {
-    float[] samples = trim(AudioReader.readAll(original.file(), SAMPLE_RATE, 1).samples()[0]);
-    Path file =
-        out.resolve(original.label()).resolve("%s-%03d.opus".formatted(original.label(), number));
-    Files.createDirectories(out.resolve(original.label()));
-    SoundWriter.writeSmall(SoundStream.of(Waveform.mono(samples, SAMPLE_RATE)), file);
-    return new Recording(
-        file,
-        (double) samples.length / SAMPLE_RATE,
-        original.label(),
-        original.caption(),
-        original.name(),
-        original.source(),
-        original.licence(),
-        original.licenceClass(),
-        original.attribution());
-  }
-
-  /**
-   * Without silence at its ends, not too long, faded out where it was cut, and as loud as the
-   * others.
-   */
-  private static float[] trim(float[] samples) {
-    float peak = 1e-6f;
-    for (float sample : samples) {
-      peak = Math.max(peak, Math.abs(sample));
+  private static Map<String, Verdict> verdicts(Path file) {
+    Map<String, Verdict> verdicts = new HashMap<>();
+    if (!Files.exists(file)) {
+      return verdicts;
     }
-    int from = 0;
-    int to = samples.length;
-    while (from < to - 1 && Math.abs(samples[from]) < SILENT * peak) {
-      from++;
+    try {
+      for (String line : Files.readAllLines(file)) {
+        String[] fields = line.split("\t", -1);
+        if (fields.length >= 2 && !fields[0].equals("file")) {
+          verdicts.put(fields[0], new Verdict(fields[1], fields.length > 2 ? fields[2] : ""));
+        }
+      }
+    } catch (IOException e) {
+      throw invalidInput("%s: cannot be read (%s)", file, e);
     }
-    while (to > from + 1 && Math.abs(samples[to - 1]) < SILENT * peak) {
-      to--;
-    }
-    boolean cut = to - from > LONGEST_SECONDS * SAMPLE_RATE;
-    float[] result =
-        Arrays.copyOfRange(samples, from, cut ? from + (int) (LONGEST_SECONDS * SAMPLE_RATE) : to);
-    int fade = (int) Math.min(FADE_SECONDS * SAMPLE_RATE, result.length);
-    for (int i = 0; i < result.length; i++) {
-      float fadeOut = cut ? Math.min(1, (float) (result.length - i) / fade) : 1;
-      result[i] *= PEAK / peak * fadeOut;
-    }
-    return result;
-  }
-
-  private static void writeManifest(Path out, List<Recording> chosen) throws IOException {
-    List<String> lines = new ArrayList<>(List.of(String.join("\t", COLUMNS)));
-    for (Recording r : chosen) {
-      lines.add(
-          String.join(
-              "\t",
-              out.relativize(r.file()).toString(),
-              "%.3f".formatted(r.seconds()),
-              r.label(),
-              r.caption(),
-              r.name().replace('\t', ' '),
-              r.source(),
-              r.licence(),
-              r.licenceClass(),
-              r.attribution().replace('\t', ' ')));
-    }
-    Files.write(out.resolve(Manifest.FILE_NAME), lines);
+    return verdicts;
   }
 }

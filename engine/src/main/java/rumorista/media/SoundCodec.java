@@ -10,8 +10,7 @@ enum SoundCodec {
   FLAC("flac", AV_SAMPLE_FMT_S16, 0),
   MP3("libmp3lame", AV_SAMPLE_FMT_FLTP, 96_000),
   AAC("aac", AV_SAMPLE_FMT_FLTP, 128_000),
-  OPUS("libopus", AV_SAMPLE_FMT_FLT, 80_000),
-  SMALL_OPUS("libopus", AV_SAMPLE_FMT_FLT, 32_000);
+  OPUS("libopus", AV_SAMPLE_FMT_FLT, 80_000);
 
   /** In hertz, of all sound that is written. */
   static final int SAMPLE_RATE = 48_000;

@@ -60,13 +60,9 @@ public final class SoundWriter {
                 output, String.join(" .", extensions())));
   }
 
-  /** Writes an {@code .opus} file of less than half the usual size, for sound libraries. */
-  public static void writeSmall(SoundStream sound, Path output) {
-    write(sound, output, FORMATS.getLast(), SoundCodec.SMALL_OPUS);
-  }
-
   /**
-   * Writes a sound at a bit rate that need not be a good one: to measure what codecs do to sound.
+   * Writes a sound at a bit rate that need not be a good one: to measure what codecs do to sound,
+   * and for sound libraries, whose recordings need more or less than usual.
    *
    * @param output as of {@link #write}
    * @param bitsPerSecond of all channels together; without meaning for {@code .wav} and {@code
