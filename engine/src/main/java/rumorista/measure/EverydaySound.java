@@ -20,7 +20,7 @@ public record EverydaySound(String name, List<String> labels, String prompt) {
   private static final String LIST = "everyday-sounds.tsv";
   private static final List<EverydaySound> ALL = read();
 
-  /** All kinds, in the order of the judge's outputs. */
+  /** All kinds, in the order of the list. */
   public static List<EverydaySound> all() {
     return ALL;
   }

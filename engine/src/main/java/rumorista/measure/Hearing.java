@@ -5,16 +5,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Counts how often the judge hears the kind of sound that is there. */
+/** Counts how often a tagger finds the kind of sound that is there. */
 public final class Hearing {
   private static final int TOP = 5;
 
-  private final Map<Integer, int[]> counts = new TreeMap<>(); // of a kind: sounds, top 1, top 5
+  private final Map<String, int[]> counts = new TreeMap<>(); // of a kind: sounds, top 1, top 5
 
-  /** Adds a sound of kind {@code index} and what the judge {@linkplain Judge#hear heard} in it. */
-  public void add(int index, float[] heard) {
-    int rank = Judge.rank(heard, index);
-    int[] count = counts.computeIfAbsent(index, kind -> new int[3]);
+  /** Adds a sound of a kind and the {@linkplain Tagger#rank rank} that the kind has in it. */
+  public void add(String kind, int rank) {
+    int[] count = counts.computeIfAbsent(kind, name -> new int[3]);
     count[0]++;
     count[1] += rank == 0 ? 1 : 0;
     count[2] += rank < TOP ? 1 : 0;
@@ -30,28 +29,28 @@ public final class Hearing {
     return counts.size();
   }
 
-  /** Share of kinds heard as the most probable, each kind by the share of its sounds. */
+  /** Share of kinds found as the most probable, each kind by the share of its sounds. */
   public double topOne() {
     return mean(1);
   }
 
-  /** Share of kinds heard among the five most probable. */
+  /** Share of kinds found among the five most probable. */
   public double topFive() {
     return mean(2);
   }
 
-  /** Share of the sounds of one kind that are heard as the most probable. */
-  public double topOne(int index) {
-    return share(index, 1);
+  /** Share of the sounds of one kind that are found as the most probable. */
+  public double topOne(String kind) {
+    return share(kind, 1);
   }
 
-  /** Share of the sounds of one kind that are heard among the five most probable. */
-  public double topFive(int index) {
-    return share(index, 2);
+  /** Share of the sounds of one kind that are found among the five most probable. */
+  public double topFive(String kind) {
+    return share(kind, 2);
   }
 
-  private double share(int index, int place) {
-    int[] count = counts.getOrDefault(index, new int[3]);
+  private double share(String kind, int place) {
+    int[] count = counts.getOrDefault(kind, new int[3]);
     return (double) count[place] / count[0];
   }
 
@@ -63,16 +62,13 @@ public final class Hearing {
         .orElse(Double.NaN);
   }
 
-  /** All figures by name, those of each kind as {@code [sounds, top 1, top 5]}. */
+  /** All figures by name. */
   public Map<String, Object> figures() {
     Map<String, Object> figures = new LinkedHashMap<>();
     figures.put("sounds", sounds());
     figures.put("kinds", kinds());
     figures.put("top1", Math.round(1000 * topOne()) / 1000.0);
     figures.put("top5", Math.round(1000 * topFive()) / 1000.0);
-    Map<String, int[]> byKind = new LinkedHashMap<>();
-    counts.forEach((kind, count) -> byKind.put(EverydaySound.all().get(kind).name(), count));
-    figures.put("by_kind", byKind);
     return figures;
   }
 
