@@ -11,6 +11,8 @@ public final class RealFft {
   private final int[] bitReversal;
   private final float[] cosine; // cos(2 pi k / size), k < size / 2
   private final float[] sine;
+  private final float[] stageCosine; // [span + k]: cos(pi k / span), spans of powers of two
+  private final float[] stageSine;
 
   /**
    * @param size samples in a block, a power of two, at least 4
@@ -32,6 +34,15 @@ public final class RealFft {
     for (int k = 0; k < half; k++) {
       cosine[k] = (float) Math.cos(2 * Math.PI * k / size);
       sine[k] = (float) Math.sin(2 * Math.PI * k / size);
+    }
+    // The same numbers lying one after the other for each stage, so that its loop is vectorised.
+    this.stageCosine = new float[half];
+    this.stageSine = new float[half];
+    for (int span = 1; span < half; span *= 2) {
+      for (int k = 0; k < span; k++) {
+        stageCosine[span + k] = cosine[k * (half / span)];
+        stageSine[span + k] = sine[k * (half / span)];
+      }
     }
   }
 
@@ -126,22 +137,64 @@ public final class RealFft {
       real[i] += a;
       imaginary[i] += b;
     }
-    for (int span = 2; span < half; span *= 2) {
-      int stride = half / span;
-      for (int start = 0; start < half; start += 2 * span) {
-        for (int k = 0; k < span; k++) {
-          float c = cosine[k * stride];
-          float s = direction * sine[k * stride];
-          int upper = start + k;
-          int lower = upper + span;
-          float a = c * real[lower] + s * imaginary[lower];
-          float b = c * imaginary[lower] - s * real[lower];
-          real[lower] = real[upper] - a;
-          imaginary[lower] = imaginary[upper] - b;
-          real[upper] += a;
-          imaginary[upper] += b;
-        }
+    int span = 2;
+    for (; 2 * span < half; span *= 4) {
+      for (int start = 0; start < half; start += 4 * span) {
+        twoStages(real, imaginary, start, span, direction);
       }
+    }
+    if (span < half) {
+      lastStage(real, imaginary, span, direction);
+    }
+  }
+
+  /** The stages of {@code span} and of twice that, of four times as many points, in one turn. */
+  private void twoStages(float[] real, float[] imaginary, int start, int span, float direction) {
+    for (int k = 0; k < span; k++) {
+      int i = start + k;
+      float c = stageCosine[span + k];
+      float s = direction * stageSine[span + k];
+      float real1 = c * real[i + span] + s * imaginary[i + span];
+      float imaginary1 = c * imaginary[i + span] - s * real[i + span];
+      float real3 = c * real[i + 3 * span] + s * imaginary[i + 3 * span];
+      float imaginary3 = c * imaginary[i + 3 * span] - s * real[i + 3 * span];
+      float upperReal = real[i] + real1;
+      float upperImaginary = imaginary[i] + imaginary1;
+      float lowerReal = real[i] - real1;
+      float lowerImaginary = imaginary[i] - imaginary1;
+      float nextReal = real[i + 2 * span] + real3;
+      float nextImaginary = imaginary[i + 2 * span] + imaginary3;
+      float lastReal = real[i + 2 * span] - real3;
+      float lastImaginary = imaginary[i + 2 * span] - imaginary3;
+      c = stageCosine[2 * span + k];
+      s = direction * stageSine[2 * span + k];
+      float a = c * nextReal + s * nextImaginary;
+      float b = c * nextImaginary - s * nextReal;
+      real[i] = upperReal + a;
+      imaginary[i] = upperImaginary + b;
+      real[i + 2 * span] = upperReal - a;
+      imaginary[i + 2 * span] = upperImaginary - b;
+      c = stageCosine[3 * span + k];
+      s = direction * stageSine[3 * span + k];
+      a = c * lastReal + s * lastImaginary;
+      b = c * lastImaginary - s * lastReal;
+      real[i + span] = lowerReal + a;
+      imaginary[i + span] = lowerImaginary + b;
+      real[i + 3 * span] = lowerReal - a;
+      imaginary[i + 3 * span] = lowerImaginary - b;
+    }
+  }
+
+  private void lastStage(float[] real, float[] imaginary, int span, float direction) {
+    for (int k = 0; k < span; k++) {
+      float c = stageCosine[span + k];
+      float s = direction * stageSine[span + k];
+      float a = c * real[span + k] + s * imaginary[span + k];
+      float b = c * imaginary[span + k] - s * real[span + k];
+      real[span + k] = real[k] - a;
+      imaginary[span + k] = imaginary[k] - b;
+      real[k] += a;
+      imaginary[k] += b;
     }
   }
 

@@ -1,12 +1,13 @@
 package rumorista.watermark;
 
 import java.util.Arrays;
+import java.util.List;
 import rumorista.Waveform;
 
 /**
  * How audible the mark is at most: the noise-to-mask ratio (Brandenburg 1987; ITU-R BS.1387) of
  * what was added, in the critical bands and frames in which the mark may be. Every channel counts
- * by itself; silent frames do not count. Takes the sound as it comes; memory does not grow.
+ * by itself; silent frames do not count. Takes a channel as it comes; memory does not grow.
  */
 public final class Audibility {
   private static final double QUIETEST = 1e-7; // power of a frame that is not silence: -70 dB
@@ -14,21 +15,21 @@ public final class Audibility {
   private static final double LEAST = -100; // dB, and everything below
   private static final double MOST = 50;
   private static final double STEP = 0.01;
+  private static final double FRAME_SECONDS = Grid.WINDOW_SECONDS / 2;
 
   private final int sampleRate;
-  private final FrameSpectra[] hosts;
-  private final FrameSpectra[] noises;
+  private final FrameSpectra host;
+  private final FrameSpectra noise;
   private final Masking masking;
   private final long[] histogram = new long[(int) Math.round((MOST - LEAST) / STEP)];
   private long count;
 
-  Audibility(int sampleRate, int channels) {
+  /** Of one channel. */
+  Audibility(int sampleRate) {
     this.sampleRate = sampleRate;
-    this.hosts = new FrameSpectra[channels];
-    this.noises = new FrameSpectra[channels];
-    Arrays.setAll(hosts, i -> new FrameSpectra(sampleRate, 1, 0, 16000));
-    Arrays.setAll(noises, i -> new FrameSpectra(sampleRate, 1, 0, 16000));
-    this.masking = new Masking(hosts[0].binHertz(), hosts[0].firstBin(), hosts[0].bins());
+    this.host = new FrameSpectra(sampleRate, 1, 0, 16000, FRAME_SECONDS);
+    this.noise = new FrameSpectra(sampleRate, 1, 0, 16000, FRAME_SECONDS);
+    this.masking = new Masking(host.binHertz(), host.firstBin(), host.bins());
   }
 
   /**
@@ -45,37 +46,34 @@ public final class Audibility {
         || original.sampleRate() != marked.sampleRate()) {
       throw new IllegalArgumentException("two sounds of different shape; wanted alike ones");
     }
-    float[][] change = new float[original.channels()][original.length()];
-    for (int channel = 0; channel < change.length; channel++) {
-      for (int i = 0; i < change[channel].length; i++) {
-        change[channel][i] = marked.samples()[channel][i] - original.samples()[channel][i];
+    Audibility[] channels = new Audibility[original.channels()];
+    for (int channel = 0; channel < channels.length; channel++) {
+      float[] change = marked.samples()[channel].clone();
+      for (int i = 0; i < change.length; i++) {
+        change[i] -= original.samples()[channel][i];
       }
+      channels[channel] = new Audibility(original.sampleRate());
+      channels[channel].add(original.samples()[channel], change);
+      channels[channel].finish();
     }
-    Audibility audibility = new Audibility(original.sampleRate(), original.channels());
-    audibility.add(original.samples(), change);
-    audibility.finish();
-    return audibility.noiseToMask();
+    return noiseToMask(List.of(channels));
   }
 
-  /** Takes more: {@code [channel][sample]} of the sound and of what was added to it. */
-  void add(float[][] sound, float[][] change) {
-    for (int channel = 0; channel < hosts.length; channel++) {
-      hosts[channel].add(Waveform.mono(sound[channel], sampleRate));
-      noises[channel].add(Waveform.mono(change[channel], sampleRate));
-      count(hosts[channel], noises[channel]);
-    }
+  /** Takes more: samples of the sound and of what was added to it. */
+  void add(float[] sound, float[] change) {
+    host.add(Waveform.mono(sound, sampleRate));
+    noise.add(Waveform.mono(change, sampleRate));
+    count();
   }
 
   /** Says that the sound has ended. */
   void finish() {
-    for (int channel = 0; channel < hosts.length; channel++) {
-      hosts[channel].finish();
-      noises[channel].finish();
-      count(hosts[channel], noises[channel]);
-    }
+    host.finish();
+    noise.finish();
+    count();
   }
 
-  private void count(FrameSpectra host, FrameSpectra noise) {
+  private void count() {
     for (float[] frame = host.next(), change = noise.next();
         frame != null && change != null;
         frame = host.next(), change = noise.next()) {
@@ -96,14 +94,19 @@ public final class Audibility {
     }
   }
 
-  /** Of all that has come so far, as {@link #noiseToMask(Waveform, Waveform)} tells it. */
-  double noiseToMask() {
+  /** Of all channels and all that has come so far, as the ratio of whole sounds is told. */
+  static double noiseToMask(List<Audibility> channels) {
+    long count = channels.stream().mapToLong(channel -> channel.count).sum();
     long wanted = (long) Math.ceil(SHARE * count);
-    long sum = histogram[0];
     int place = 0;
+    long sum = at(channels, place);
     while (sum < wanted) {
-      sum += histogram[++place];
+      sum += at(channels, ++place);
     }
     return place == 0 ? Double.NEGATIVE_INFINITY : LEAST + (place + 1) * STEP;
+  }
+
+  private static long at(List<Audibility> channels, int place) {
+    return channels.stream().mapToLong(channel -> channel.histogram[place]).sum();
   }
 }

@@ -107,6 +107,9 @@ final class Detector {
   private List<Match> search(Chunk chunk) {
     double wanted = Math.log(Bound.ALLOWED) - MARGIN;
     List<Match> found = new ArrayList<>(chunkSearch.plain(chunk, wholes, wanted));
+    if (search == Search.UNSTRETCHED) {
+      return found;
+    }
     for (Bound.Stretch stretch : List.of(Bound.Stretch.CONVERSION, Bound.Stretch.ANY)) {
       List<Warp> known =
           tracks.stream()

@@ -3,6 +3,8 @@ package rumorista.watermark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import rumorista.SoundStream;
 import rumorista.Waveform;
@@ -17,9 +19,10 @@ final class Embedder implements MarkedSound {
 
   private final SoundStream source;
   private final GainPlan plan;
-  private final GainFilter filter;
-  private final FrameSpectra spectra;
+  private final GainFilter[] filters; // [channel]
+  private final FrameSpectra[] spectra; // [channel]
   private final Bands bands;
+  private final int bins;
   private final List<float[]> frames = new ArrayList<>(); // from slot firstSlot on
   private long firstSlot = -CONTEXT; // of the span that is planned next
   private boolean ended;
@@ -33,11 +36,14 @@ final class Embedder implements MarkedSound {
   Embedder(SoundStream source, float[] pattern, double strength) {
     this.source = source;
     this.plan = new GainPlan(pattern, strength);
-    this.filter = new GainFilter(source.sampleRate(), source.channels());
-    this.spectra = new FrameSpectra(source.sampleRate(), source.channels(), 300, 7700);
-    this.bands = new Bands(spectra, 1);
+    this.filters = new GainFilter[source.channels()];
+    this.spectra = new FrameSpectra[source.channels()];
+    Arrays.setAll(filters, i -> new GainFilter(source.sampleRate()));
+    Arrays.setAll(spectra, i -> new FrameSpectra(source.sampleRate(), 1, 300, 7700));
+    this.bands = new Bands(spectra[0], 1);
+    this.bins = spectra[0].bins();
     for (int i = 0; i < CONTEXT * Grid.FRAMES; i++) {
-      frames.add(new float[spectra.bins()]);
+      frames.add(new float[bins]);
     }
   }
 
@@ -54,44 +60,65 @@ final class Embedder implements MarkedSound {
   @Override
   public @Nullable Waveform read() {
     while (!finished) {
-      collect();
       if (frames.size() < SPAN * Grid.FRAMES && !ended) {
-        Waveform block = source.read();
-        if (block == null) {
-          ended = true;
-          spectra.finish();
-        } else {
-          spectra.add(block);
-          filter.add(block);
-        }
+        collect(source.read());
         continue;
       }
       float[][] gains = planBlock();
       long start = firstSlot + CONTEXT;
       firstSlot += Grid.SLOTS;
-      finished = ended && filter.ends(start + Grid.SLOTS);
-      Waveform block = filter.apply(gains, start, finished);
-      if (block.length() > 0) {
-        return block;
+      finished = ended && filters[0].ends(start + Grid.SLOTS);
+      float[][] block = new float[filters.length][];
+      eachChannel(i -> block[i] = filters[i].apply(gains, start, finished));
+      if (block[0].length > 0) {
+        return new Waveform(block, sampleRate());
       }
     }
     return null;
   }
 
-  private void collect() {
-    for (float[] frame = spectra.next(); frame != null; frame = spectra.next()) {
-      frames.add(frame);
+  /** Takes a block in, or learns that the sound has ended. */
+  private void collect(@Nullable Waveform block) {
+    ended = block == null;
+    List<List<float[]>> ofChannels = new ArrayList<>();
+    for (int i = 0; i < spectra.length; i++) {
+      ofChannels.add(new ArrayList<>());
     }
+    eachChannel(i -> {
+      if (block == null) {
+        spectra[i].finish();
+      } else {
+        spectra[i].add(Waveform.mono(block.samples()[i], block.sampleRate()));
+        filters[i].add(block.samples()[i]);
+      }
+      for (float[] frame = spectra[i].next(); frame != null; frame = spectra[i].next()) {
+        ofChannels.get(i).add(frame);
+      }
+    });
+    for (int t = 0; t < ofChannels.getFirst().size(); t++) {
+      float[] sum = ofChannels.getFirst().get(t);
+      for (List<float[]> channel : ofChannels.subList(1, ofChannels.size())) {
+        for (int k = 0; k < sum.length; k++) {
+          sum[k] += channel.get(t)[k];
+        }
+      }
+      frames.add(sum);
+    }
+  }
+
+  /** Channels are worked on side by side: they share nothing but the gains. */
+  private void eachChannel(IntConsumer work) {
+    IntStream.range(0, filters.length).parallel().forEach(work);
   }
 
   /** Gains of the next block, {@code [slot][band]} in dB. */
   private float[][] planBlock() {
     float[] level = new float[SPAN * Grid.BANDS];
     float[] mask = new float[SPAN * Grid.BANDS];
-    Masking masking = new Masking(spectra.binHertz(), spectra.firstBin(), spectra.bins());
+    Masking masking = new Masking(spectra[0].binHertz(), spectra[0].firstBin(), bins);
     float[] power = new float[Grid.BANDS];
     for (int slot = 0; slot < SPAN; slot++) {
-      float[] mean = new float[spectra.bins()];
+      float[] mean = new float[bins];
       for (int i = slot * Grid.FRAMES; i < (slot + 1) * Grid.FRAMES && i < frames.size(); i++) {
         for (int k = 0; k < mean.length; k++) {
           mean[k] += frames.get(i)[k] / Grid.FRAMES;
@@ -115,7 +142,7 @@ final class Embedder implements MarkedSound {
 
   @Override
   public double noiseToMask() {
-    return filter.noiseToMask();
+    return Audibility.noiseToMask(Arrays.stream(filters).map(GainFilter::audibility).toList());
   }
 
   @Override

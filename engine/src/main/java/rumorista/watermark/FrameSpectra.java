@@ -12,6 +12,7 @@ import rumorista.signal.RealFft;
  */
 final class FrameSpectra {
   private final int sampleRate;
+  private final double frameSeconds;
   private final RealFft fft;
   private final float[] window;
   private final float scale; // makes a full-scale sine a power of about one
@@ -32,7 +33,13 @@ final class FrameSpectra {
    * @param highest frequency that is wanted
    */
   FrameSpectra(int sampleRate, int channels, double lowest, double highest) {
+    this(sampleRate, channels, lowest, highest, Grid.FRAME_SECONDS);
+  }
+
+  /** As the other, with a frame every {@code frameSeconds}. */
+  FrameSpectra(int sampleRate, int channels, double lowest, double highest, double frameSeconds) {
     this.sampleRate = sampleRate;
+    this.frameSeconds = frameSeconds;
     int size = (int) Math.round(Grid.WINDOW_SECONDS * sampleRate);
     this.fft = new RealFft(Math.max(4, Integer.highestOneBit(2 * size - 1)));
     this.window = hann(size);
@@ -94,7 +101,7 @@ final class FrameSpectra {
 
   /** The next frame's powers {@code [bins]}, or null while more of the sound is wanted. */
   float @Nullable [] next() {
-    long centre = Math.round((frame + 0.5) * Grid.FRAME_SECONDS * sampleRate);
+    long centre = Math.round((frame + 0.5) * frameSeconds * sampleRate);
     long start = centre - window.length / 2;
     boolean complete = start + window.length <= bufferStart + buffered;
     if (!complete && (!finished || centre >= length)) {

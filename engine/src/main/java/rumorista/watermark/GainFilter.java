@@ -1,11 +1,10 @@
 package rumorista.watermark;
 
 import java.util.Arrays;
-import rumorista.Waveform;
 import rumorista.signal.RealFft;
 
 /**
- * Changes the levels of chips in a sound that arrives block by block: short-time spectra under
+ * Changes the levels of chips in a channel that arrives block by block: short-time spectra under
  * square-root Hann windows of about 46 ms, added up again. Only the difference is filtered, so that
  * what is not changed stays the same to the bit.
  */
@@ -27,10 +26,10 @@ final class GainFilter {
   private final int[] criticalBandOfBin;
   private final Masking masking;
   private final float scale; // makes a full-scale sine a power of about one
-  private float[][] samples; // [channel][sample], from sample start on
-  private float[][] change;
-  private float[][] audible; // the sound without what is below the grid
-  private final HighPass[] highPasses;
+  private float[] samples; // from sample start on
+  private float[] change;
+  private float[] audible; // the sound without what is below the grid
+  private final HighPass highPass;
   private final Audibility audibility;
   private long start;
   private int held;
@@ -40,7 +39,7 @@ final class GainFilter {
   private final float[] imaginary;
   private final float[] factor;
 
-  GainFilter(int sampleRate, int channels) {
+  GainFilter(int sampleRate) {
     this.sampleRate = sampleRate;
     double size = Math.log(WINDOW_SECONDS * sampleRate) / Math.log(2);
     this.fft = new RealFft(1 << Math.max(2, (int) Math.round(size)));
@@ -55,8 +54,8 @@ final class GainFilter {
       int band = (int) Math.floor((hertz - Grid.LOWEST_HERTZ) / Grid.BAND_HERTZ);
       bandOfBin[k] = band >= 0 && band < Grid.BANDS ? band : -1;
     }
-    this.samples = new float[channels][8 * fft.size()];
-    this.change = new float[channels][8 * fft.size()];
+    this.samples = new float[8 * fft.size()];
+    this.change = new float[8 * fft.size()];
     this.criticalBandOfBin = new int[fft.bins()];
     Arrays.setAll(criticalBandOfBin, k -> Masking.band((double) k * sampleRate / fft.size()));
     this.masking = new Masking((double) sampleRate / fft.size(), 0, fft.bins());
@@ -65,10 +64,9 @@ final class GainFilter {
       sum += value;
     }
     this.scale = (float) (4 / (sum * sum));
-    this.audible = new float[channels][8 * fft.size()];
-    this.audibility = new Audibility(sampleRate, channels);
-    this.highPasses = new HighPass[channels];
-    Arrays.setAll(highPasses, i -> new HighPass(Grid.LOWEST_HERTZ, sampleRate));
+    this.audible = new float[8 * fft.size()];
+    this.audibility = new Audibility(sampleRate);
+    this.highPass = new HighPass(Grid.LOWEST_HERTZ, sampleRate);
     this.start = -hop;
     this.held = hop;
     this.block = new float[fft.size()];
@@ -77,23 +75,19 @@ final class GainFilter {
     this.factor = new float[fft.bins()];
   }
 
-  /** Takes more of the sound. */
-  void add(Waveform sound) {
-    reserve(held + sound.length() + fft.size());
-    for (int i = 0; i < samples.length; i++) {
-      System.arraycopy(sound.samples()[i], 0, samples[i], held, sound.length());
-      highPasses[i].filter(sound.samples()[i], audible[i], held);
-    }
-    held += sound.length();
+  /** Takes more of the channel. */
+  void add(float[] sound) {
+    reserve(held + sound.length + fft.size());
+    System.arraycopy(sound, 0, samples, held, sound.length);
+    highPass.filter(sound, audible, held);
+    held += sound.length;
   }
 
   private void reserve(int needed) {
-    if (needed > samples[0].length) {
-      for (int i = 0; i < samples.length; i++) {
-        samples[i] = Arrays.copyOf(samples[i], Math.max(needed, 2 * samples[i].length));
-        change[i] = Arrays.copyOf(change[i], samples[i].length);
-        audible[i] = Arrays.copyOf(audible[i], samples[i].length);
-      }
+    if (needed > samples.length) {
+      samples = Arrays.copyOf(samples, Math.max(needed, 2 * samples.length));
+      change = Arrays.copyOf(change, samples.length);
+      audible = Arrays.copyOf(audible, samples.length);
     }
   }
 
@@ -112,60 +106,59 @@ final class GainFilter {
    * @param gains {@code [slot][band]} in dB
    * @param last whether the sound ends with them: then all the rest is given
    */
-  Waveform apply(float[][] gains, long first, boolean last) {
+  float[] apply(float[][] gains, long first, boolean last) {
     long end = sampleOf(first + gains.length);
     for (; window0 * hop < end && window0 * hop - hop < start + held; window0++) {
       int slot = (int) Math.floor(window0 * hop / (Grid.SLOT_SECONDS * sampleRate) - first);
       float[] gain = gains[Math.clamp(slot, 0, gains.length - 1)];
       if (factors(gain)) {
-        int at = (int) (window0 * hop - hop - start);
-        for (int i = 0; i < samples.length; i++) {
-          addChange(i, at);
-        }
+        addChange((int) (window0 * hop - hop - start));
       }
     }
     long ready = last ? start + held : Math.min(start + held, end - hop);
-    Waveform done = take((int) (ready - start));
+    float[] done = take((int) (ready - start));
     if (last) {
       audibility.finish();
     }
     return done;
   }
 
-  /** How audible what was added so far is. */
-  double noiseToMask() {
-    return audibility.noiseToMask();
+  /** Tells how audible what was added so far is. */
+  Audibility audibility() {
+    return audibility;
   }
 
   /** Fills in by what bins change; false if none does. */
   private boolean factors(float[] gain) {
     boolean any = false;
+    float[] ofBand = new float[gain.length];
+    for (int band = 0; band < gain.length; band++) {
+      ofBand[band] = gain[band] == 0 ? 0 : (float) Math.pow(10, gain[band] / 20) - 1;
+      any |= gain[band] != 0;
+    }
     for (int k = 0; k < factor.length; k++) {
-      float decibels = bandOfBin[k] < 0 ? 0 : gain[bandOfBin[k]];
-      factor[k] = decibels == 0 ? 0 : (float) Math.pow(10, decibels / 20) - 1;
-      any |= decibels != 0;
+      factor[k] = bandOfBin[k] < 0 ? 0 : ofBand[bandOfBin[k]];
     }
     return any;
   }
 
-  private void addChange(int channel, int at) {
-    float[] sound = samples[channel];
+  private void addChange(int at) {
     int available = Math.min(block.length, held - at);
     for (int i = 0; i < available; i++) {
-      block[i] = sound[at + i] * window[i];
+      block[i] = samples[at + i] * window[i];
     }
     Arrays.fill(block, Math.max(0, available), block.length, 0);
     fft.forward(block, real, imaginary);
     float[] limit = limits();
     for (int k = 0; k < factor.length; k++) {
-      float change = factor[k] * limit[criticalBandOfBin[k]];
-      real[k] *= change;
-      imaginary[k] *= change;
+      float limited = factor[k] * limit[criticalBandOfBin[k]];
+      real[k] *= limited;
+      imaginary[k] *= limited;
     }
     fft.inverse(real, imaginary, block);
-    hush(audible[channel], at, available);
+    hush(at, available);
     for (int i = 0; i < block.length; i++) {
-      change[channel][at + i] += block[i] * window[i];
+      change[at + i] += block[i] * window[i];
     }
   }
 
@@ -187,14 +180,14 @@ final class GainFilter {
   }
 
   /** Keeps the change from being heard before an attack or after an end within the window. */
-  private void hush(float[] sound, int at, int available) {
+  private void hush(int at, int available) {
     int step = block.length / PARTS;
     float[] limit = new float[PARTS];
     for (int part = 0; part < PARTS; part++) {
       double host = 0;
       double added = 0;
       for (int i = part * step; i < (part + 1) * step; i++) {
-        float value = i < available ? sound[at + i] * window[i] : 0;
+        float value = i < available ? audible[at + i] * window[i] : 0;
         host += value * value;
         added += block[i] * block[i];
       }
@@ -207,27 +200,21 @@ final class GainFilter {
     }
   }
 
-  private Waveform take(int length) {
+  private float[] take(int length) {
     int skipped = (int) Math.max(0, Math.min(length, -start)); // the silence before the sound
-    float[][] result = new float[samples.length][];
-    float[][] added = new float[samples.length][];
-    for (int i = 0; i < samples.length; i++) {
-      result[i] = Arrays.copyOfRange(samples[i], skipped, Math.max(skipped, length));
-      added[i] = Arrays.copyOfRange(change[i], skipped, Math.max(skipped, length));
-      int rest = samples[i].length - length;
-      System.arraycopy(samples[i], length, samples[i], 0, rest);
-      System.arraycopy(change[i], length, change[i], 0, rest);
-      System.arraycopy(audible[i], length, audible[i], 0, rest);
-      Arrays.fill(change[i], rest, change[i].length, 0);
-    }
+    float[] result = Arrays.copyOfRange(samples, skipped, Math.max(skipped, length));
+    float[] added = Arrays.copyOfRange(change, skipped, Math.max(skipped, length));
+    int rest = samples.length - length;
+    System.arraycopy(samples, length, samples, 0, rest);
+    System.arraycopy(change, length, change, 0, rest);
+    System.arraycopy(audible, length, audible, 0, rest);
+    Arrays.fill(change, rest, change.length, 0);
     held -= length;
     start += length;
     audibility.add(result, added);
-    for (int i = 0; i < result.length; i++) {
-      for (int t = 0; t < result[i].length; t++) {
-        result[i][t] += added[i][t];
-      }
+    for (int t = 0; t < result.length; t++) {
+      result[t] += added[t];
     }
-    return new Waveform(result, sampleRate);
+    return result;
   }
 }

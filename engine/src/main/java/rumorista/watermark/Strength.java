@@ -17,6 +17,9 @@ public final class Strength {
    */
   public static final double WANTED_Z = 18;
 
+  /** What it should reach in the sound alone: the codecs of films take up to one of it. */
+  public static final double WANTED_ALONE_Z = WANTED_Z + 1;
+
   private static final double STEP = 1;
 
   private Strength() {}
@@ -38,10 +41,6 @@ public final class Strength {
     public boolean audible() {
       return noiseToMask > 0;
     }
-
-    private boolean strongEnough() {
-      return detection.z() >= WANTED_Z;
-    }
   }
 
   /**
@@ -50,15 +49,26 @@ public final class Strength {
    * @return the best mark that is not heard, or the weakest of all: the last that was made
    */
   public static Trial choose(Marking marking) {
-    Trial last = marking.at(DEFAULT);
+    return choose(DEFAULT, MOST, WANTED_Z, marking);
+  }
+
+  /**
+   * As {@link #choose(Marking)}, from another strength on.
+   *
+   * @param start in dB: what is tried first
+   * @param most in dB: what is not exceeded
+   * @param wantedZ with which the search ends
+   */
+  public static Trial choose(double start, double most, double wantedZ, Marking marking) {
+    Trial last = marking.at(start);
     while (last.audible() && last.strength - STEP >= LEAST) {
       last = marking.at(last.strength - STEP);
     }
     Trial best = last;
     while (!last.audible()
-        && last.strength >= DEFAULT
-        && !best.strongEnough()
-        && last.strength + STEP <= MOST) {
+        && last.strength >= start
+        && best.detection.z() < wantedZ
+        && last.strength + STEP <= most) {
       last = marking.at(last.strength + STEP);
       if (!last.audible() && last.detection.z() > best.detection.z()) {
         best = last;

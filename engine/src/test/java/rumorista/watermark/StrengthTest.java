@@ -43,15 +43,35 @@ class StrengthTest {
     assertEquals(4, made.size());
   }
 
+  /** What was found on the sound alone is where the file begins. */
+  @Test
+  void theFileBeginsWithWhatWasFoundAndKeepsToItsLimit() {
+    assertEquals(4.4, choose(5, -20, 4.4, 6.5).strength(), 1e-9);
+    assertEquals(List.of(4.4), made, "z 22: written once");
+    assertEquals(5.4, choose(3.9, -20, 4.4, 6.5).strength(), 1e-9);
+    assertEquals(List.of(4.4, 5.4), made, "z 17.2, 21.1: written once more");
+    assertEquals(4.4, choose(3.9, -20, 4.4, 5.3).strength(), 1e-9);
+    assertEquals(List.of(4.4), made, "a stronger one would be heard");
+  }
+
   /** A sound whose mark is found the better and heard the more the stronger it is. */
   private Strength.Trial choose(double zEach, double noiseToMaskWithout) {
+    return choose(zEach, noiseToMaskWithout, Strength.DEFAULT, Strength.MOST);
+  }
+
+  private Strength.Trial choose(
+      double zEach, double noiseToMaskWithout, double start, double most) {
     made.clear();
-    return Strength.choose(strength -> {
-      made.add(strength);
-      Detection found =
-          new Detection(
-              -zEach * strength, OptionalInt.of(1), zEach * strength, 1, 1, List.of(), 5, 5);
-      return new Strength.Trial(strength, found, noiseToMaskWithout + strength);
-    });
+    return Strength.choose(
+        start,
+        most,
+        Strength.WANTED_Z,
+        strength -> {
+          made.add(strength);
+          Detection found =
+              new Detection(
+                  -zEach * strength, OptionalInt.of(1), zEach * strength, 1, 1, List.of(), 5, 5);
+          return new Strength.Trial(strength, found, noiseToMaskWithout + strength);
+        });
   }
 }

@@ -316,4 +316,58 @@ class WatermarkTest {
                     24_000))
             > 0);
   }
+
+  /** Two decaying bursts, panned, over wide and very quiet noise: as recordings are placed. */
+  private static Waveform sparse(double roomRms) {
+    int rate = 48_000;
+    float[][] scene = new float[2][];
+    for (int i = 0; i < 2; i++) {
+      scene[i] = SyntheticSound.noise(roomRms, 5 * rate, 21 + i);
+      for (int event = 0; event < 2; event++) {
+        float[] burst = SyntheticSound.noise(0.2, rate, 31 + event);
+        double pan = i == event ? 1 : 0.4;
+        for (int t = 0; t < burst.length; t++) {
+          scene[i][(1 + 2 * event) * rate + t] +=
+              (float) (pan * burst[t] * Math.exp(-9.0 * t / rate));
+        }
+      }
+    }
+    return new Waveform(scene, rate);
+  }
+
+  @Test
+  void sparseStereoIsFoundInMonoAndInEitherChannel() {
+    Waveform sound = sparse(0.001); // -60 dBFS
+    Waveform marked = Watermark.embed(sound, PUBLIC, ID, 4.4);
+    float[][] channels = marked.samples();
+    float[] mono = SyntheticSound.sum(channels[0], channels[1]);
+    assertFound(detect(marked));
+    assertFound(detect(Waveform.mono(mono, 48_000)));
+    assertFound(detect(Waveform.mono(channels[0], 48_000)));
+    assertFound(detect(Waveform.mono(channels[1], 48_000)));
+    assertFalse(detect(sound).marked(), "unmarked");
+    assertFalse(detect(Waveform.mono(mono, 48_000), PRIVATE).marked(), "another key");
+    assertTrue(Audibility.noiseToMask(sound, marked) < 0);
+  }
+
+  @Test
+  void itsMakerLooksOnlyForWhatWasNotStretched() {
+    Waveform marked = marked(sound(24_000, 1, 10));
+    Waveform asFilms = new Waveform(marked.samples(), 25_000); // 24 pictures a second as 25
+    assertFound(Watermark.detect(SoundStream.of(marked), PUBLIC, Search.UNSTRETCHED));
+    assertTrue(detect(asFilms).marked());
+    assertFalse(Watermark.detect(SoundStream.of(asFilms), PUBLIC, Search.UNSTRETCHED).marked());
+  }
+
+  /** Channels are filtered side by side: none may depend on the other's turn. */
+  @Test
+  void aMarkIsTheSameEachTime() {
+    Waveform sound = sound(48_000, 2, 6);
+    Waveform first = marked(sound);
+    for (int i = 0; i < 3; i++) {
+      Waveform again = marked(sound);
+      assertArrayEquals(first.samples()[0], again.samples()[0]);
+      assertArrayEquals(first.samples()[1], again.samples()[1]);
+    }
+  }
 }
