@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what a manifest says of a work, ours or another's. */
 final class ClaimReader {
   private static final int LONGEST_TEXT = 10_000; // of texts that are shown
+  private static final int MOST_CONTRIBUTIONS = 100; // that are shown
+  private static final int MOST_CREDITS = 1_000; // of each
 
   private ClaimReader() {}
 
@@ -49,7 +51,59 @@ final class ClaimReader {
         text(model, "licence"),
         text(generation, "promptSha256"),
         text(generation, "prompt"),
+        contributions(generation),
         ingredients(assertions));
+  }
+
+  /** Of manifests since 0.2; those before know one model, which made everything. */
+  private static List<Verification.Contribution> contributions(JsonNode generation) {
+    List<Verification.Contribution> parts = new ArrayList<>();
+    for (JsonNode part : generation.path("contributions")) {
+      if (parts.size() == MOST_CONTRIBUTIONS) {
+        break;
+      }
+      boolean generated = part.has("model");
+      parts.add(contribution(part, part.path(generated ? "model" : "library"), generated));
+    }
+    if (parts.isEmpty() && generation.has("model")) {
+      JsonNode model = generation.path("model");
+      parts.add(
+          new Verification.Contribution(
+              "",
+              true,
+              Assertions.GENERATED,
+              text(model, "name"),
+              text(model, "version"),
+              text(model, "weightsSha256"),
+              text(model, "licence"),
+              List.of()));
+    }
+    return List.copyOf(parts);
+  }
+
+  private static Verification.Contribution contribution(
+      JsonNode part, JsonNode maker, boolean generated) {
+    List<String> credits = new ArrayList<>();
+    for (JsonNode credit : maker.path("credits")) {
+      if (credits.size() < MOST_CREDITS) {
+        credits.add(
+            "%s, by %s (%s), from %s"
+                .formatted(
+                    text(credit, "title"),
+                    text(credit, "author"),
+                    text(credit, "licence"),
+                    text(credit, "source")));
+      }
+    }
+    return new Verification.Contribution(
+        text(part, "stem"),
+        generated,
+        text(part, "digitalSourceType").replaceFirst("^.*/", ""),
+        text(maker, "name"),
+        text(maker, "version"),
+        text(maker, "sha256"),
+        text(maker, "licence"),
+        List.copyOf(credits));
   }
 
   private static JsonNode assertion(Map<String, JsonNode> assertions, String label) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
@@ -26,6 +27,11 @@ public final class Ledger {
   private final Path folder;
   private final LedgerFile file;
   private final Clock clock;
+
+  /**
+   * Ids that this object has allocated, by sound, and not yet seen used: each is for one release.
+   */
+  private final Map<String, Integer> allocated = new ConcurrentHashMap<>();
 
   private Ledger(Path folder, Clock clock) {
     this.folder = folder;
@@ -74,7 +80,7 @@ public final class Ledger {
   public int allocateId(String soundSha256) {
     try (FolderLock lock = lock()) {
       Map<Integer, String> sounds = new HashMap<>();
-      LedgerFile.End end = file.read(entry -> put(sounds, entry));
+      LedgerFile.End end = file.readAndRemember(entry -> put(sounds, entry));
       if (sounds.size() >= Origin.WATERMARK_IDS - 1) {
         throw RumoristaException.invalidInput(
             "%s: all %d watermark ids are used: move the folder away to begin a new ledger, and use a"
@@ -83,11 +89,13 @@ public final class Ledger {
       }
       for (int attempt = 0; ; attempt++) {
         int id = HexFormat.fromHexDigits(Sha256.of(soundSha256 + attempt), 0, Origin.ID_DIGITS);
-        if (soundSha256.equals(sounds.get(id))) {
-          return id;
-        }
-        if (id != 0 && !sounds.containsKey(id)) {
+        boolean known = soundSha256.equals(sounds.get(id));
+        if (!known && id != 0 && !sounds.containsKey(id)) {
           write(end, id, soundSha256, null);
+          known = true;
+        }
+        if (known) {
+          allocated.put(soundSha256, id);
           return id;
         }
       }
@@ -128,7 +136,8 @@ public final class Ledger {
         new LedgerEntry.Work(
             file,
             fileSha256,
-            origin.model().name(),
+            origin.makers(),
+            origin.contributions().stream().map(LedgerEntry.Made::of).toList(),
             Sha256.of(origin.prompt().text()),
             key.id(),
             String.join("+", markKeys),
@@ -144,21 +153,27 @@ public final class Ledger {
       byte[] manifest,
       byte[] fingerprint) {
     try (FolderLock lock = lock()) {
-      Map<Integer, String> sounds = new HashMap<>();
-      LedgerFile.End end = file.read(entry -> put(sounds, entry));
-      if (watermarkId != null && !soundSha256.equals(sounds.get(watermarkId))) {
-        throw RumoristaException.invalidInput(
-            "%s: watermark id %s %s: allocate one for each sound",
-            folder,
-            Origin.hex(watermarkId),
-            sounds.containsKey(watermarkId)
-                ? "belongs to another sound"
-                : "was not allocated here");
-      }
+      boolean known = watermarkId == null || watermarkId.equals(allocated.remove(soundSha256));
+      LedgerFile.End unchanged = known ? file.unchangedEnd() : null;
+      LedgerFile.End end = unchanged == null ? readChecking(watermarkId, soundSha256) : unchanged;
       keep(manifest, Kept.MANIFEST, work.manifestSha256());
       keep(fingerprint, Kept.FINGERPRINT, work.fingerprintSha256());
       return write(end, watermarkId, soundSha256, work);
     }
+  }
+
+  /** Reads all lines, and refuses an id that is not this sound's. */
+  private LedgerFile.End readChecking(@Nullable Integer watermarkId, String soundSha256) {
+    Map<Integer, String> sounds = new HashMap<>();
+    LedgerFile.End end = file.readAndRemember(entry -> put(sounds, entry));
+    if (watermarkId != null && !soundSha256.equals(sounds.get(watermarkId))) {
+      throw RumoristaException.invalidInput(
+          "%s: watermark id %s %s: allocate one for each sound",
+          folder,
+          Origin.hex(watermarkId),
+          sounds.containsKey(watermarkId) ? "belongs to another sound" : "was not allocated here");
+    }
+    return end;
   }
 
   private LedgerEntry write(

@@ -1,11 +1,15 @@
 package rumorista.provenance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import rumorista.Stem;
 
 /**
  * A line of the ledger.
@@ -34,6 +38,8 @@ public record LedgerEntry(
    *
    * @param file its name, without folder
    * @param fileSha256 of the finished, signed file
+   * @param model names of all that made the sound, joined by "+"
+   * @param contributions what made each part of the sound; empty in lines before 0.2
    * @param promptSha256 of the prompt's text
    * @param key the id of the signing key
    * @param markKeys ids of the watermark's keys, joined by "+"
@@ -44,11 +50,55 @@ public record LedgerEntry(
       String file,
       String fileSha256,
       String model,
+      List<Made> contributions,
       String promptSha256,
       String key,
       String markKeys,
       String manifestSha256,
-      String fingerprintSha256) {}
+      String fingerprintSha256) {
+    public Work {
+      contributions = List.copyOf(contributions);
+    }
+  }
+
+  /**
+   * What made a part of a sound, in short; the manifest says all of it.
+   *
+   * @param generated whether by a model; else from recordings of a library
+   * @param sha256 of the weights or of the library's index
+   */
+  public record Made(
+      Stem stem, boolean generated, String name, String version, String sha256, long seed) {
+    static Made of(Contribution part) {
+      Contribution.Maker maker = part.maker();
+      return new Made(
+          part.stem(),
+          part.isGenerated(),
+          maker.name(),
+          maker.version(),
+          maker.sha256(),
+          part.seed());
+    }
+
+    private void write(ObjectNode json) {
+      json.put("stem", stem.name())
+          .put(generated ? "model" : "library", name)
+          .put("version", version)
+          .put("sha256", sha256)
+          .put("seed", seed);
+    }
+
+    private static Made read(JsonNode json) {
+      boolean generated = json.has("model");
+      return new Made(
+          Stem.valueOf(text(json, "stem")),
+          generated,
+          text(json, generated ? "model" : "library"),
+          text(json, "version"),
+          text(json, "sha256"),
+          json.required("seed").asLong());
+    }
+  }
 
   /** Whether the sound carries a watermark; {@code false} also where an id is only reserved. */
   public boolean marked() {
@@ -82,11 +132,15 @@ public record LedgerEntry(
     if (work == null) {
       return json.put("reserved", true);
     }
-    return json.put("marked", marked())
+    json.put("marked", marked())
         .put("file", work.file())
         .put("sha256", work.fileSha256())
-        .put("model", work.model())
-        .put("promptSha256", work.promptSha256())
+        .put("model", work.model());
+    if (!work.contributions().isEmpty()) {
+      ArrayNode parts = json.putArray("contributions");
+      work.contributions().forEach(part -> part.write(parts.addObject()));
+    }
+    return json.put("promptSha256", work.promptSha256())
         .put("key", work.key())
         .put("markKeys", work.markKeys())
         .put("manifest", work.manifestSha256())
@@ -105,6 +159,7 @@ public record LedgerEntry(
                 text(json, "file"),
                 text(json, "sha256"),
                 text(json, "model"),
+                contributions(json),
                 text(json, "promptSha256"),
                 text(json, "key"),
                 text(json, "markKeys"),
@@ -119,6 +174,12 @@ public record LedgerEntry(
         text(json, "sound"),
         work,
         hash);
+  }
+
+  private static List<Made> contributions(JsonNode json) {
+    List<Made> parts = new ArrayList<>();
+    json.path("contributions").forEach(part -> parts.add(Made.read(part)));
+    return parts;
   }
 
   private static String text(JsonNode json, String field) {

@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
@@ -25,10 +28,15 @@ final class LedgerFile {
   private static final int LONGEST_LINE = 1 << 20; // bytes
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** How the file looks from outside: while that is the same, so is what was read. */
+  private record Looks(long length, FileTime changed, @Nullable Object key) {}
+
   /** What the first line names as the hash of the line before it. */
   static final String BEGINNING = "0".repeat(64);
 
   private final Path file;
+  private @Nullable Looks looksKnown; // when all of it was last read and found to be whole
+  private @Nullable End endKnown;
 
   LedgerFile(Path file) {
     this.file = file;
@@ -42,6 +50,34 @@ final class LedgerFile {
    * @param torn the bytes of a line that was cut off; empty if none was
    */
   record End(@Nullable LedgerEntry last, long length, byte[] torn) {}
+
+  /**
+   * The end of the file as it was last read or written by this object; {@code null} if that is not
+   * known, or the file has changed since. To be called under the folder's lock.
+   */
+  synchronized @Nullable End unchangedEnd() {
+    return Objects.equals(looksKnown, looks()) ? endKnown : null;
+  }
+
+  /** As {@link #read}, to be called under the folder's lock: the end is known afterwards. */
+  synchronized End readAndRemember(Consumer<LedgerEntry> reader) {
+    return remember(read(reader));
+  }
+
+  private End remember(End end) {
+    looksKnown = looks();
+    endKnown = end;
+    return end;
+  }
+
+  private @Nullable Looks looks() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Looks(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+    } catch (IOException e) {
+      return null; // there is no file yet, or reading it will say what is wrong
+    }
+  }
 
   /**
    * Reads all lines.
@@ -129,7 +165,8 @@ final class LedgerFile {
    * Writes a line at the end and waits until it is on the disk. A line that was cut off is moved
    * into a file of its own.
    */
-  void append(LedgerEntry entry, End end) {
+  synchronized void append(LedgerEntry entry, End end) {
+    endKnown = null;
     String body = entry.toJson().toString();
     String line = body.substring(0, body.length() - 1) + HASH_FIELD + entry.hash() + "\"}\n";
     try {
@@ -145,8 +182,10 @@ final class LedgerFile {
           FileChannel.open(
               file, KeyFiles.creating(StandardOpenOption.CREATE), KeyFiles.secret(file))) {
         channel.truncate(end.length());
-        FileBytes.write(channel, end.length(), line.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        FileBytes.write(channel, end.length(), bytes);
         channel.force(true);
+        remember(new End(entry, end.length() + bytes.length, new byte[0]));
       }
     } catch (IOException e) {
       throw RumoristaException.invalidInput(

@@ -24,10 +24,13 @@ final class ManifestWriter {
   private final String label = "urn:c2pa:" + UUID.randomUUID();
   private final String instance = "xmp:iid:" + UUID.randomUUID();
 
-  ManifestWriter(Origin origin, SigningKey key) {
+  /**
+   * @param film of the origin, already read; {@code null} if it has none
+   */
+  ManifestWriter(Origin origin, SigningKey key, @Nullable Ingredient film) {
     this.origin = origin;
     this.key = key;
-    this.film = origin.film() == null ? null : Ingredient.read(origin.film());
+    this.film = film;
   }
 
   /**
@@ -65,21 +68,41 @@ final class ManifestWriter {
   private Map<String, byte[]> assertions(String bindingLabel, ObjectNode binding) {
     Map<String, byte[]> boxes = new LinkedHashMap<>();
     ObjectNode ingredient = null;
+    int ingredients = 0;
     if (film != null) {
-      add(boxes, Ingredient.LABEL, film.assertion());
-      ingredient = link(Ingredient.LABEL, boxes);
+      String name = numbered(Ingredient.LABEL, ingredients++);
+      add(boxes, name, film.assertion());
+      ingredient = link(name, boxes);
     }
-    add(boxes, Assertions.ACTIONS, Assertions.actions(origin, ingredient));
+    Map<Contribution, ObjectNode> libraries = new LinkedHashMap<>();
+    for (Contribution part : origin.contributions()) {
+      if (part.maker() instanceof Contribution.Library library) {
+        String name = numbered(Ingredient.LABEL, ingredients++);
+        add(boxes, name, Assertions.library(library));
+        libraries.put(part, link(name, boxes));
+      }
+    }
+    add(boxes, Assertions.ACTIONS, Assertions.actions(origin, ingredient, libraries));
     if (origin.watermarkId() != null) {
       add(boxes, Assertions.SOFT_BINDING, Assertions.softBinding(origin.watermarkId()));
     }
-    add(boxes, Assertions.DISCLOSURE, Assertions.disclosure(origin));
+    int models = 0;
+    for (Contribution part : origin.contributions()) {
+      if (part.maker() instanceof Contribution.Model model) {
+        add(boxes, numbered(Assertions.DISCLOSURE, models++), Assertions.disclosure(model));
+      }
+    }
     add(
         boxes,
         Assertions.GENERATION,
         Assertions.generation(origin, film == null ? null : film.sha256()));
     add(boxes, bindingLabel, binding);
     return boxes;
+  }
+
+  /** The name of one of several assertions of a kind, as C2PA numbers them. */
+  private static String numbered(String name, int number) {
+    return number == 0 ? name : name + "__" + number;
   }
 
   private ObjectNode claim(Map<String, byte[]> assertions) {

@@ -6,14 +6,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import rumorista.Prompt;
 import rumorista.RumoristaException;
+import rumorista.Stem;
 
 /**
- * What a manifest says about a work: how its sound came to be.
+ * What a manifest says about a work: how its soundtrack came to be.
  *
  * @param title a name for the work, the file name say
- * @param model what imagined the sound
+ * @param contributions the parts of the soundtrack: one at least
  * @param prompt what was asked for; only its SHA-256 is written, unless disclosed
- * @param disclosePrompt whether the prompt's own words may be written
+ * @param disclosePrompt whether the prompts' own words may be written
  * @param seed of the sound
  * @param watermarkId the 24 bits in the watermark; {@code null} if the sound is not marked
  * @param film the film whose picture was kept; {@code null} if there is none. Its own manifest is
@@ -23,7 +24,7 @@ import rumorista.RumoristaException;
  */
 public record Origin(
     String title,
-    Model model,
+    List<Contribution> contributions,
     Prompt prompt,
     boolean disclosePrompt,
     long seed,
@@ -38,10 +39,43 @@ public record Origin(
   static final int ID_DIGITS = 6;
 
   public Origin {
+    contributions = List.copyOf(contributions);
+    if (contributions.isEmpty()) {
+      throw new IllegalArgumentException("a work of nothing; wanted one contribution at least");
+    }
     if (watermarkId != null && (watermarkId < 0 || watermarkId >= WATERMARK_IDS)) {
       throw RumoristaException.invalidInput(
           "watermark id %d: wanted one of 24 bits, 0 to %d", watermarkId, WATERMARK_IDS - 1);
     }
+  }
+
+  /** Of a sound that one model made. */
+  public Origin(
+      String title,
+      Model model,
+      Prompt prompt,
+      boolean disclosePrompt,
+      long seed,
+      @Nullable Integer watermarkId,
+      @Nullable Path film,
+      String software,
+      Instant time) {
+    this(
+        title,
+        List.of(model.contribution(prompt, seed)),
+        prompt,
+        disclosePrompt,
+        seed,
+        watermarkId,
+        film,
+        software,
+        time);
+  }
+
+  /** Names of what made the sound, each once, joined by "+". */
+  String makers() {
+    return String.join(
+        "+", contributions.stream().map(part -> part.maker().name()).distinct().toList());
   }
 
   /**
@@ -59,6 +93,15 @@ public record Origin(
     /** The same with the licence of its weights. */
     public Model under(String spdx) {
       return new Model(name, version, weightsSha256, spdx);
+    }
+
+    /** All of a soundtrack's effects by this model. */
+    public Contribution contribution(Prompt prompt, long seed) {
+      return new Contribution(
+          Stem.EFFECTS,
+          new Contribution.Model(name, version, weightsSha256, licence),
+          prompt,
+          seed);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import rumorista.RumoristaException;
@@ -81,7 +82,45 @@ public final class Provenance {
    *     already; {@code UNREADABLE_MEDIA} if it is broken, or no film or sound
    */
   public static Signed sign(Path file, Origin origin, SigningKey key) {
-    ManifestWriter writer = new ManifestWriter(origin, key);
+    return sign(file, origin, prepare(key, origin.film()));
+  }
+
+  /**
+   * What signing needs beside the finished file, so that it can be got ready while that is made.
+   */
+  public static final class Preparation {
+    private final SigningKey key;
+    private final @Nullable Path path;
+    private final @Nullable Ingredient film;
+
+    private Preparation(SigningKey key, @Nullable Path path, @Nullable Ingredient film) {
+      this.key = key;
+      this.path = path;
+      this.film = film;
+    }
+
+    /** What is signed with. */
+    public SigningKey key() {
+      return key;
+    }
+  }
+
+  /**
+   * Reads and hashes the film that a work is made for.
+   *
+   * @param film as the work's origin will name it
+   * @throws RumoristaException {@code INVALID_INPUT} if it cannot be read
+   */
+  public static Preparation prepare(SigningKey key, @Nullable Path film) {
+    return new Preparation(key, film, film == null ? null : Ingredient.read(film));
+  }
+
+  /** As {@link #sign(Path, Origin, SigningKey)}, with what was prepared for the origin's film. */
+  public static Signed sign(Path file, Origin origin, Preparation preparation) {
+    if (!Objects.equals(origin.film(), preparation.path)) {
+      throw new IllegalArgumentException("prepared for %s".formatted(preparation.path));
+    }
+    ManifestWriter writer = new ManifestWriter(origin, preparation.key, preparation.film);
     Path temporary = temporary(file);
     try (FileChannel channel = FileChannel.open(file)) {
       Container container = Container.of(channel);

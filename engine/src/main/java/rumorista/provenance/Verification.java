@@ -64,6 +64,7 @@ public record Verification(
    * @param watermarkId six hexadecimal digits
    * @param modelLicence of the weights; empty if it is not told
    * @param prompt the words themselves, if they were disclosed
+   * @param contributions what made each part of the soundtrack
    * @param ingredients what it was made from
    */
   public record Claim(
@@ -81,7 +82,27 @@ public record Verification(
       String modelLicence,
       String promptSha256,
       String prompt,
+      List<Contribution> contributions,
       List<Part> ingredients) {}
+
+  /**
+   * What made a part of the soundtrack, as it is said. Texts are empty where nothing is said.
+   *
+   * @param stem in upper case
+   * @param generated whether a model made it; else recordings of a library were placed
+   * @param sourceType the last word of the IPTC's digital source type
+   * @param sha256 of the weights or of the library's index
+   * @param credits of the recordings, a line each
+   */
+  public record Contribution(
+      String stem,
+      boolean generated,
+      String sourceType,
+      String name,
+      String version,
+      String sha256,
+      String licence,
+      List<String> credits) {}
 
   /**
    * An ingredient.

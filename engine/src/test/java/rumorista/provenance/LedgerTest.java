@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import rumorista.RumoristaException;
+import rumorista.Stem;
 
 class LedgerTest {
   private static final byte[] MANIFEST = "a manifest".getBytes(StandardCharsets.UTF_8);
@@ -63,7 +65,10 @@ class LedgerTest {
     return new LedgerEntry.Work(
         file,
         Sha256.of(file),
-        "small",
+        "small+field",
+        List.of(
+            new LedgerEntry.Made(Stem.EFFECTS, true, "small", "1", "ab", 7),
+            new LedgerEntry.Made(Stem.AMBIENCE, false, "field", "2", "cd", -8)),
         Sha256.of("rain"),
         "0123456789abcdef",
         "public",
@@ -92,6 +97,43 @@ class LedgerTest {
     assertArrayEquals(BITS, ledger.fingerprint(found.work()).bytes());
     assertEquals(4, ledger.verify().entries());
     assertEquals(List.of(), ledger.verify().missingManifests());
+  }
+
+  @Test
+  void aLineOfBeforeThereWereContributionsIsReadAndContinued() throws IOException {
+    Path file = home.resolve("ledger").resolve("ledger.jsonl");
+    Files.createDirectories(file.getParent());
+    try (InputStream old = LedgerTest.class.getResourceAsStream("one-model.jsonl")) {
+      Files.write(file, old.readAllBytes());
+    }
+    LedgerEntry.Work old = ledger.entries().getFirst().work();
+    assertEquals("small", old.model());
+    assertEquals(List.of(), old.contributions());
+    LedgerEntry next = make(ledger, "next");
+    assertEquals(3, next.sequence());
+    assertEquals(next, Ledger.open(home).entries().getLast());
+    assertEquals(2, next.work().contributions().size());
+  }
+
+  /** One release reads the ledger once: what has changed since is read again all the same. */
+  @Test
+  void whatWasChangedSinceTheIdWasAllocatedIsNoticed() throws IOException {
+    make(ledger, "first");
+    int id = ledger.allocateId(sound("a"));
+    LedgerEntry between = make(Ledger.open(home), "of another process");
+    LedgerEntry appended = ledger.append(id, sound("a"), work("a"), MANIFEST, BITS);
+    assertEquals(between.hash(), appended.previous());
+    int next = ledger.allocateId(sound("b"));
+    Path file = home.resolve("ledger").resolve("ledger.jsonl");
+    String lines = Files.readString(file);
+    Files.writeString(file, lines.replaceFirst("\"marked\":true", "\"marked\": true"));
+    complains(
+        () -> ledger.append(next, sound("b"), work("b"), MANIFEST, BITS),
+        "line 2",
+        "it was changed");
+    Files.writeString(file, "");
+    complains(
+        () -> ledger.append(next, sound("b"), work("b"), MANIFEST, BITS), "was not allocated here");
   }
 
   @Test

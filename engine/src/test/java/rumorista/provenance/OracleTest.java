@@ -44,6 +44,14 @@ class OracleTest {
       Provenance.sign(stranger, Works.origin("stranger"), new TestAuthority("Nobody").signer("X"));
       files.add(stranger);
     }
+    for (String extension : List.of("mp4", "wav")) {
+      Path mixed = Works.make(folder.resolve("mixed." + extension));
+      Provenance.sign(mixed, Works.mixed(folder.resolve("good.mp4"), "mixed"), key);
+      files.add(mixed);
+      Path placed = Works.make(folder.resolve("placed." + extension));
+      Provenance.sign(placed, Works.placed(null, "placed"), key);
+      files.add(placed);
+    }
     files.addAll(films(key));
     files.addAll(SPOILED);
     files.add(localKey());
@@ -168,6 +176,19 @@ class OracleTest {
     JsonNode verdict = verdicts.get(file);
     assertEquals("Trusted", verdict.path("state").asText(), verdict.toPrettyString());
     assertEquals(Verification.State.TRUSTED, Provenance.verify(file, ANCHORS).state());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mixed.mp4", "mixed.wav", "placed.mp4", "placed.wav"})
+  void aWorkOfSeveralContributionsIsTrusted(String name) {
+    JsonNode verdict = verdicts.get(folder.resolve(name));
+    assertEquals("Trusted", verdict.path("state").asText(), verdict.toPrettyString());
+    assertTrue(verdict.path("failures").isEmpty(), verdict.toPrettyString());
+    JsonNode store = verdict.path("store");
+    JsonNode active = store.path("manifests").path(store.path("active_manifest").asText());
+    List<String> ingredients = active.path("ingredients").findValuesAsText("title");
+    assertTrue(ingredients.contains("field recordings 2"), store.toPrettyString());
+    assertTrue(active.toString().contains("debian:rain"), "the credits stand in it");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -138,6 +139,65 @@ class ProvenanceTest {
   }
 
   @Test
+  void everyContributionIsTold() {
+    Path source = make("source.mov");
+    Path file = make("out.mp4");
+    Provenance.sign(file, Works.mixed(source, "x"), KEY);
+    Verification read = Provenance.verify(file, ANCHORS);
+    assertEquals(Verification.State.TRUSTED, read.state(), read.toString());
+    Verification.Claim claim = read.claim();
+    assertEquals("compositeWithTrainedAlgorithmicMedia", claim.sourceType());
+    assertEquals(
+        List.of("c2pa.created", "c2pa.placed", "c2pa.placed", "c2pa.watermarked.bound"),
+        claim.actions());
+    assertEquals(2, claim.contributions().size());
+    Verification.Contribution effects = claim.contributions().getFirst();
+    assertEquals("EFFECTS", effects.stem());
+    assertFalse(effects.generated());
+    assertEquals("composite", effects.sourceType());
+    assertEquals("field recordings", effects.name());
+    assertEquals("cd".repeat(32), effects.sha256());
+    assertEquals(2, effects.credits().size());
+    assertEquals("Rain, by Bob (CC0-1.0), from debian:rain", effects.credits().getLast());
+    Verification.Contribution ambience = claim.contributions().getLast();
+    assertTrue(ambience.generated());
+    assertEquals("trainedAlgorithmicMedia", ambience.sourceType());
+    assertEquals("CC-BY-SA-4.0", ambience.licence());
+    assertEquals("small", claim.model(), "what older readers look for");
+    assertEquals(
+        List.of("source.mov", "field recordings 2"),
+        claim.ingredients().stream().map(Verification.Part::title).toList());
+  }
+
+  @Test
+  void recordingsThatWerePlacedAreNotCalledGenerated() {
+    Path file = make("out.wav");
+    Provenance.sign(file, Works.placed(null, "x"), KEY);
+    Verification.Claim claim = Provenance.verify(file, ANCHORS).claim();
+    assertEquals("composite", claim.sourceType());
+    assertEquals(List.of(), claim.generated());
+    assertEquals("", claim.model());
+    assertEquals(1, claim.contributions().size());
+  }
+
+  /** Signed by version 0.1.0. */
+  @Test
+  void aManifestOfBeforeThereWereContributionsIsReadAndVerified() throws IOException {
+    Path file = folder.resolve("one-model.wav");
+    try (InputStream old = ProvenanceTest.class.getResourceAsStream("one-model.wav")) {
+      Files.write(file, old.readAllBytes());
+    }
+    Verification read = Provenance.verify(file, ANCHORS);
+    assertTrue(read.whole(), "whatever the clock says of its certificate: " + read);
+    Verification.Contribution model = read.claim().contributions().getFirst();
+    assertTrue(model.generated());
+    assertEquals("small", model.name());
+    assertEquals("ab".repeat(32), model.sha256());
+    assertEquals("CC-BY-SA-4.0", model.licence());
+    assertEquals("quiet rain", read.claim().prompt());
+  }
+
+  @Test
   void aPromptIsDisclosedWhenAsked() {
     Path file = make("out.wav");
     Origin origin = Works.origin("x");
@@ -145,7 +205,7 @@ class ProvenanceTest {
         file,
         new Origin(
             "x",
-            origin.model(),
+            origin.contributions(),
             new Prompt("rain, \"heavy\" é", "music"),
             true,
             -5,
@@ -167,7 +227,8 @@ class ProvenanceTest {
     String prompt = "rain ".repeat(400);
     Provenance.sign(
         file,
-        new Origin("x", origin.model(), new Prompt(prompt, ""), true, 1, 1, null, "1", Works.TIME),
+        new Origin(
+            "x", origin.contributions(), new Prompt(prompt, ""), true, 1, 1, null, "1", Works.TIME),
         KEY);
     Verification read = Provenance.verify(file, ANCHORS);
     assertEquals(Verification.State.TRUSTED, read.state());

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import rumorista.Prompt;
+import rumorista.Stem;
 import rumorista.media.TestFilms;
 
 /** Small films and sounds to sign, and places in them to spoil. */
@@ -41,9 +43,58 @@ final class Works {
         TIME);
   }
 
+  /** Effects from a library, ambience by a model. */
+  static Origin mixed(@Nullable Path film, String title) {
+    Contribution effects =
+        new Contribution(
+            Stem.EFFECTS,
+            new Contribution.Library(
+                "field recordings",
+                "2",
+                "cd".repeat(32),
+                null,
+                List.of(
+                    new Contribution.Credit("Door \u001b[1m", "Ann", "CC-BY-4.0", "npm:doors"),
+                    new Contribution.Credit("Rain", "Bob", "CC0-1.0", "debian:rain"))),
+            new Prompt("a door slams", ""),
+            70);
+    Contribution ambience =
+        new Contribution(
+            Stem.AMBIENCE,
+            new Contribution.Model("small", "1", "ab".repeat(32), "CC-BY-SA-4.0"),
+            new Prompt("rain", "music"),
+            71);
+    return new Origin(
+        title,
+        List.of(effects, ambience),
+        new Prompt("a door slams in the rain", "music"),
+        false,
+        7,
+        ID,
+        film,
+        "0.2.0",
+        TIME);
+  }
+
+  /** The same without the part that a model made. */
+  static Origin placed(@Nullable Path film, String title) {
+    Origin mixed = mixed(film, title);
+    return new Origin(
+        title,
+        mixed.contributions().subList(0, 1),
+        mixed.prompt(),
+        false,
+        7,
+        ID,
+        film,
+        "0.2.0",
+        TIME);
+  }
+
   static Origin from(Path film, String title) {
     Origin origin = origin(title);
-    return new Origin(title, origin.model(), origin.prompt(), false, 7, ID, film, "0.1.0", TIME);
+    return new Origin(
+        title, origin.contributions(), origin.prompt(), false, 7, ID, film, "0.1.0", TIME);
   }
 
   /** Where the manifest lies. */
