@@ -3,29 +3,29 @@ package rumorista.generate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import rumorista.Background;
 import rumorista.Progress;
 import rumorista.Prompt;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
-import rumorista.media.AudioReader;
 import rumorista.media.Muxer;
 import rumorista.media.Muxer.SourceAudio;
 import rumorista.media.OutputFile;
 import rumorista.media.SoundWriter;
+import rumorista.provenance.Contribution;
 import rumorista.provenance.Fingerprint;
 import rumorista.provenance.Keys;
 import rumorista.provenance.Ledger;
 import rumorista.provenance.Origin;
 import rumorista.provenance.Provenance;
 import rumorista.provenance.Sha256;
-import rumorista.provenance.SigningKey;
 import rumorista.watermark.Detection;
 import rumorista.watermark.MarkKey;
-import rumorista.watermark.MarkedSound;
-import rumorista.watermark.Search;
 import rumorista.watermark.Strength;
-import rumorista.watermark.Watermark;
 
 /**
  * The only way out. A sound is written with a watermark in it; the finished file is listened to,
@@ -33,8 +33,6 @@ import rumorista.watermark.Watermark;
  * mark is not found does not.
  */
 public final class Release {
-  private static final int DETECTOR_RATE = 16_000;
-
   private final Policy policy;
   private final Ledger ledger;
 
@@ -70,8 +68,23 @@ public final class Release {
    */
   public record Target(Path output, boolean force, @Nullable Path film, SourceAudio sourceAudio) {}
 
-  /** What a sound is, for its manifest. */
-  public record Work(Prompt prompt, long seed, Origin.Model model) {}
+  /**
+   * What a sound is, for its manifest.
+   *
+   * @param prompt of the whole request
+   * @param seed of the whole request
+   * @param contributions what each part of it was made by: one at least
+   */
+  public record Work(Prompt prompt, long seed, List<Contribution> contributions) {
+    public Work {
+      contributions = List.copyOf(contributions);
+    }
+
+    /** A sound that one model made. */
+    public Work(Prompt prompt, long seed, Origin.Model model) {
+      this(prompt, seed, List.of(model.contribution(prompt, seed)));
+    }
+  }
 
   /**
    * What was released.
@@ -96,30 +109,37 @@ public final class Release {
    *     SoundWriter#write} do. Nothing is left under the output's name then.
    */
   public Released release(SoundStream sound, Target target, Work work, Progress progress) {
+    return release(sound, target, () -> work, progress);
+  }
+
+  /**
+   * The same of a sound whose contributions are known once it has been pulled.
+   *
+   * @param work is asked for after the last sample
+   */
+  public Released release(
+      SoundStream sound, Target target, Supplier<Work> work, Progress progress) {
     try (OutputFile file = OutputFile.create(target.output, target.force)) {
       return release(sound, target, work, file, progress);
     }
   }
 
   private Released release(
-      SoundStream sound, Target target, Work work, OutputFile file, Progress progress) {
+      SoundStream sound, Target target, Supplier<Work> work, OutputFile file, Progress progress) {
     try (Spool spool = Spool.of(sound, Path.of(file.path() + ".pcm"))) {
-      SigningKey key = Keys.open(policy.home()).signingKey();
-      Released released = mark(spool, target, file.path(), progress);
-      Origin origin = origin(target, work, released.watermarkId);
-      Provenance.Signed signed = Provenance.sign(file.path(), origin, key);
-      ledger.append(
-          origin.title(),
-          Sha256.of(file.path()),
-          spool.sha256(),
-          origin,
-          key,
-          policy.markKeys.stream().map(MarkKey::id).toList(),
-          signed,
-          fingerprint(file.path()));
-      signed.writeSidecar(target.output, target.force);
-      file.commit();
-      return released;
+      CompletableFuture<Provenance.Preparation> preparation =
+          Background.begin(
+              "signing",
+              () -> Provenance.prepare(Keys.open(policy.home()).signingKey(), target.film));
+      try {
+        MarkedOutput marked =
+            new MarkedOutput(spool, policy.markKeys, target, file.path(), progress);
+        Released released = write(marked, spool, target);
+        sign(released, marked.fingerprint(), spool, target, work.get(), file, preparation);
+        return released;
+      } finally {
+        preparation.exceptionally(failure -> null).join(); // it reads the film
+      }
     } catch (RumoristaException failure) { // which should name the file that the user knows
       String message = String.valueOf(failure.getMessage());
       throw new RumoristaException(
@@ -130,21 +150,14 @@ public final class Release {
   }
 
   /** Writes the file with a mark that is found in it again. */
-  private Released mark(Spool spool, Target target, Path file, Progress progress) {
+  private Released write(MarkedOutput output, Spool spool, Target target) {
     if (spool.isSilent()) {
-      return unmarked(spool, target, file, "it is silence: there is nothing to mark");
+      Detection nothing = output.writeUnmarked();
+      return new Released(null, nothing, "not marked: it is silence: there is nothing to mark");
     }
     int id = ledger.allocateId(spool.sha256());
-    Strength.Trial trial =
-        Strength.choose(strength -> {
-          progress.report("marking", 0);
-          try (MarkedSound marked = Watermark.embed(spool.read(), policy.markKeys, id, strength)) {
-            write(marked, target, file);
-            progress.report("listening for the mark", 0.5);
-            return new Strength.Trial(strength, detect(file), marked.noiseToMask());
-          }
-        });
-    if (trial.detection().marked() && !trial.audible()) {
+    Strength.Trial trial = output.write(id);
+    if (MarkedOutput.holds(trial)) {
       return new Released(id, trial.detection(), null);
     }
     String reason =
@@ -152,45 +165,52 @@ public final class Release {
                 .formatted(trial.detection().z(), trial.detection().log10FalsePositiveBound())
             + " heard: too short or too sparse a sound";
     if (policy.allowUnmarked) {
-      return unmarked(spool, target, file, reason);
+      return new Released(null, output.writeUnmarked(), "not marked: " + reason);
     }
     throw new RumoristaException(
         RumoristaException.Kind.UNMARKABLE,
         "%s: not released, for %s; make it longer or louder".formatted(target.output, reason));
   }
 
-  private Released unmarked(Spool spool, Target target, Path file, String reason) {
-    write(spool.read(), target, file);
-    return new Released(null, detect(file), "not marked: " + reason);
+  private void sign(
+      Released released,
+      Fingerprint fingerprint,
+      Spool spool,
+      Target target,
+      Work work,
+      OutputFile file,
+      CompletableFuture<Provenance.Preparation> preparation) {
+    Origin origin = origin(target, work, released.watermarkId);
+    Provenance.Preparation prepared = result(preparation);
+    Provenance.Signed signed = Provenance.sign(file.path(), origin, prepared);
+    ledger.append(
+        origin.title(),
+        Sha256.of(file.path()),
+        spool.sha256(),
+        origin,
+        prepared.key(),
+        policy.markKeys.stream().map(MarkKey::id).toList(),
+        signed,
+        fingerprint);
+    signed.writeSidecar(target.output, target.force);
+    file.commit();
   }
 
-  private static void write(SoundStream sound, Target target, Path file) {
-    if (target.film == null) {
-      SoundWriter.write(sound, file);
-    } else {
-      Muxer.mux(target.film, sound, file, target.sourceAudio);
-    }
-  }
-
-  private static Fingerprint fingerprint(Path file) {
-    try (Fingerprint.Tap tap = new Fingerprint.Tap(AudioReader.open(file, DETECTOR_RATE, 1))) {
-      while (tap.read() != null) {
-        // Only the fingerprint is of interest.
+  private static <T> T result(CompletableFuture<T> work) {
+    try {
+      return work.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RumoristaException failure) {
+        throw failure;
       }
-      return tap.fingerprint();
-    }
-  }
-
-  private Detection detect(Path file) {
-    try (AudioReader reader = AudioReader.open(file, DETECTOR_RATE, 1)) {
-      return Watermark.detect(reader, policy.markKeys, Search.PLAIN);
+      throw e;
     }
   }
 
   private Origin origin(Target target, Work work, @Nullable Integer watermarkId) {
     return new Origin(
         String.valueOf(target.output.getFileName()),
-        work.model,
+        work.contributions,
         work.prompt,
         policy.disclosePrompt,
         work.seed,

@@ -125,6 +125,37 @@ final class Spool implements AutoCloseable {
     };
   }
 
+  /** The mean of its channels, from the start. */
+  SoundStream readMono() {
+    SoundStream all = read();
+    return new SoundStream() {
+      @Override
+      public int sampleRate() {
+        return sampleRate;
+      }
+
+      @Override
+      public int channels() {
+        return 1;
+      }
+
+      @Override
+      public @Nullable Waveform read() {
+        Waveform block = all.read();
+        if (block == null || channels == 1) {
+          return block;
+        }
+        float[] mean = new float[block.length()];
+        for (float[] channel : block.samples()) {
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] += channel[i] / channels;
+          }
+        }
+        return Waveform.mono(mean, sampleRate);
+      }
+    };
+  }
+
   private @Nullable Waveform block(long position) {
     ByteBuffer bytes = buffer(BLOCK);
     try {

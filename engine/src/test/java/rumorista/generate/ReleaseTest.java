@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +21,14 @@ import rumorista.Progress;
 import rumorista.Prompt;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
+import rumorista.Stem;
 import rumorista.SyntheticSound;
 import rumorista.Waveform;
 import rumorista.media.AudioReader;
+import rumorista.media.Muxer;
 import rumorista.media.Muxer.SourceAudio;
+import rumorista.media.TestFilms;
+import rumorista.provenance.Contribution;
 import rumorista.provenance.Ledger;
 import rumorista.provenance.LedgerEntry;
 import rumorista.provenance.Origin;
@@ -32,6 +37,7 @@ import rumorista.provenance.Verification;
 import rumorista.watermark.Detection;
 import rumorista.watermark.MarkKey;
 import rumorista.watermark.Search;
+import rumorista.watermark.Strength;
 import rumorista.watermark.Watermark;
 
 class ReleaseTest {
@@ -162,5 +168,101 @@ class ReleaseTest {
     assertThrows(
         IllegalStateException.class, () -> release.release(broken, target, WORK, Progress.NONE));
     assertEquals(List.of(), files());
+  }
+
+  private MarkedOutput output(Spool spool, @Nullable Path film, SourceAudio own, String name) {
+    Release.Target target = new Release.Target(folder.resolve(name), false, film, own);
+    return new MarkedOutput(
+        spool, List.of(MarkKey.PUBLIC), target, folder.resolve(name), Progress.NONE);
+  }
+
+  @Test
+  void aFilmIsWrittenOnceWithTheStrengthThatWasFoundOnTheSound() {
+    Path film = TestFilms.film(5).write(folder.resolve("film.mp4"));
+    try (Spool spool = Spool.of(SoundStream.of(Waveform.mono(rain(5), RATE)), path("a.pcm"))) {
+      MarkedOutput output = output(spool, film, SourceAudio.REPLACE, "out.mp4");
+      Strength.Trial trial = output.write(77);
+      assertTrue(MarkedOutput.holds(trial));
+      assertTrue(trial.detection().z() >= Strength.WANTED_Z, () -> "" + trial.detection().z());
+      assertEquals(77, trial.detection().id().orElseThrow());
+      assertEquals(1, output.writings());
+    }
+  }
+
+  /** The film's own sound, which is not marked, hides the mark of what is mixed with it. */
+  @Test
+  void aFilmThatLeavesLessOfTheMarkIsWrittenAgainWithAStrongerOne() {
+    Path film = TestFilms.film(5).write(folder.resolve("film.mp4"));
+    try (Spool spool = Spool.of(SoundStream.of(Waveform.mono(rain(5), RATE)), path("a.pcm"))) {
+      MarkedOutput alone = output(spool, film, SourceAudio.REPLACE, "alone.mp4");
+      double wanted = alone.write(77).strength();
+      MarkedOutput mixed = output(spool, hissing(), SourceAudio.MIX, "mixed.mp4");
+      Strength.Trial trial = mixed.write(77);
+      assertTrue(mixed.writings() > 1, () -> "z " + trial.detection().z());
+      assertTrue(trial.strength() > wanted);
+      assertTrue(trial.noiseToMask() < 0);
+    }
+  }
+
+  /** A film whose own sound is noise, louder than the rain. */
+  private Path hissing() {
+    Path silent = TestFilms.film(5).write(folder.resolve("silent.mp4"));
+    Path film = folder.resolve("hissing.mp4");
+    float[] hiss = SyntheticSound.noise(0.2, 5 * RATE, 99);
+    Muxer.mux(silent, SoundStream.of(Waveform.mono(hiss, RATE)), film, SourceAudio.REPLACE);
+    return film;
+  }
+
+  @Test
+  void whatCannotBeMarkedIsNotWrittenAtAll() {
+    try (Spool spool = Spool.of(SoundStream.of(Waveform.mono(click(), RATE)), path("a.pcm"))) {
+      MarkedOutput output = output(spool, null, SourceAudio.REPLACE, "out.wav");
+      assertFalse(MarkedOutput.holds(output.write(77)));
+      assertEquals(0, output.writings());
+      assertFalse(Files.exists(folder.resolve("out.wav")));
+    }
+  }
+
+  @Test
+  void aWorkOfSeveralContributionsIsTold() throws IOException {
+    List<Contribution> parts =
+        List.of(
+            new Contribution(
+                Stem.AMBIENCE,
+                new Contribution.Library(
+                    "field",
+                    "2",
+                    "cd",
+                    null,
+                    List.of(new Contribution.Credit("Rain", "Ann", "CC0-1.0", "npm:rain"))),
+                new Prompt("rain", ""),
+                1),
+            new Origin.Model("tiny", "1", "00").contribution(new Prompt("steps", ""), 2));
+    Release.Target target =
+        new Release.Target(folder.resolve("out.wav"), false, null, SourceAudio.REPLACE);
+    Release.Released released =
+        new Release(policy(false, MarkKey.PUBLIC))
+            .release(
+                SoundStream.of(Waveform.mono(rain(5), RATE)),
+                target,
+                new Release.Work(new Prompt("rain, steps", ""), 7, parts),
+                Progress.NONE);
+    Verification.Claim claim =
+        Objects.requireNonNull(
+            Provenance.verify(folder.resolve("out.wav"), List.of()).claim(), "a claim");
+    assertEquals(
+        List.of("Rain, by Ann (CC0-1.0), from npm:rain"),
+        claim.contributions().getFirst().credits());
+    LedgerEntry entry =
+        Ledger.open(folder.resolve("home")).find(Objects.requireNonNull(released.watermarkId()));
+    LedgerEntry.Work work = Objects.requireNonNull(Objects.requireNonNull(entry).work());
+    assertEquals("field+tiny", work.model());
+    assertEquals(Stem.EFFECTS, work.contributions().getLast().stem());
+    assertEquals(2, work.contributions().getLast().seed());
+    assertEquals(List.of("home", "out.wav"), files());
+  }
+
+  private Path path(String name) {
+    return folder.resolve(name);
   }
 }
