@@ -13,11 +13,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rumorista.Device;
+import rumorista.Progress;
 import rumorista.RumoristaException;
+import rumorista.evaluate.watermark.PlacedBench;
 import rumorista.evaluate.watermark.Trial;
 import rumorista.evaluate.watermark.WatermarkBench;
 import rumorista.evaluate.watermark.WatermarkSpeed;
 import rumorista.generate.Foley;
+import rumorista.generate.Rumorista;
+import rumorista.generate.Setup;
 
 /** Measures what the watermark withstands, and prints the table of docs/WATERMARK.md. */
 @Command(
@@ -30,10 +34,14 @@ import rumorista.generate.Foley;
     footer = {
       "  rumorista bench watermark --data corpus --clips 40 --seconds 3",
       "  rumorista bench watermark --data corpus --data speech --attacks 'AAC.*|none.*'",
+      "  rumorista bench watermark --data corpus --placed --clips 20",
       "",
       "Tempo and pitch need the program rubberband, Vorbis needs sox."
     })
 final class BenchWatermarkCommand implements Callable<Integer> {
+  /** In dBFS: none, and as quiet as rooms are. */
+  private static final List<Double> ROOM_LEVELS = List.of(Double.NEGATIVE_INFINITY, -60.0, -55.0);
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
   @Option(
@@ -97,8 +105,15 @@ final class BenchWatermarkCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "The directory of that model. Default: models/small.")
-  private Path model = Defaults.modelsDirectory().resolve("small");
+      description = "The directory of that model. Default: models/flow.")
+  private Path model = Defaults.modelsDirectory().resolve("flow");
+
+  @Option(
+      names = "--placed",
+      description =
+          "Instead of all that, mark soundtracks of single recordings placed in silence and over"
+              + " room tone, and look for the mark in stereo, in mono and in either channel.")
+  private boolean placed;
 
   @Option(names = "--no-speed", description = "Leave out how long marking and detecting take.")
   private boolean withoutSpeed;
@@ -112,10 +127,23 @@ final class BenchWatermarkCommand implements Callable<Integer> {
       description = "Write every trial into this file as it is made.")
   private @Nullable Path trials;
 
+  private static Rumorista rumorista() {
+    return Rumorista.open(Setup.shipped(Defaults.modelsDirectory()), Progress.NONE);
+  }
+
   @Override
   public Integer call() {
     PrintWriter output = spec.commandLine().getOut();
     PrintWriter errors = spec.commandLine().getErr();
+    if (placed) {
+      PlacedBench.measure(
+          new PlacedBench.Setting(folders.getFirst(), lengths, clips, ROOM_LEVELS, seed),
+          row -> {
+            output.println(row);
+            output.flush();
+          });
+      return 0;
+    }
     WatermarkBench.Setting setting =
         new WatermarkBench.Setting(
             folders,
@@ -124,7 +152,10 @@ final class BenchWatermarkCommand implements Callable<Integer> {
             stretched,
             strength,
             attacks,
-            generated == 0 ? null : Foley.load(model, null, Device.CPU),
+            generated == 0 ? null : rumorista(),
+            generated == 0
+                ? null
+                : Foley.load(model, Defaults.modelsDirectory().resolve("library"), Device.CPU),
             generated,
             seed);
     try (PrintWriter log =

@@ -16,7 +16,6 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import rumorista.GenerationOptions;
 import rumorista.Progress;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
@@ -24,6 +23,7 @@ import rumorista.Waveform;
 import rumorista.evaluate.GeneratedClips;
 import rumorista.evaluate.Studio;
 import rumorista.generate.Foley;
+import rumorista.generate.Rumorista;
 import rumorista.media.AudioReader;
 import rumorista.media.SoundWriter;
 import rumorista.watermark.Audibility;
@@ -51,8 +51,9 @@ public final class WatermarkBench {
    * @param strength of the mark, in dB; {@code null} chooses for every clip as a release does, by
    *     what is found after the codec of films
    * @param attacks regular expression of the names of attacks
+   * @param rumorista makes sounds to be marked; {@code null} leaves these out
    * @param foley whose own codec is an attack too; {@code null} leaves that out
-   * @param generated sounds of the foley's that are clips, each a kind of its own
+   * @param generated sounds that are made, each a kind of its own
    */
   public record Setting(
       List<Path> folders,
@@ -61,6 +62,7 @@ public final class WatermarkBench {
       int stretchedClips,
       @Nullable Double strength,
       String attacks,
+      @Nullable Rumorista rumorista,
       @Nullable Foley foley,
       int generated,
       long seed) {}
@@ -90,12 +92,10 @@ public final class WatermarkBench {
   }
 
   private static List<Path> generated(Setting setting, Path folder, double seconds) {
-    if (setting.foley == null || setting.generated == 0) {
+    if (setting.rumorista == null || setting.generated == 0) {
       return List.of();
     }
-    Studio studio =
-        new Studio(
-            setting.foley, GenerationOptions.STEPS, GenerationOptions.GUIDANCE, Progress.NONE);
+    Studio studio = new Studio(setting.rumorista, Progress.NONE);
     return GeneratedClips.write(studio, folder, setting.generated, seconds);
   }
 
