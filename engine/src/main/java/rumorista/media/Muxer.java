@@ -9,12 +9,15 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import rumorista.RumoristaException;
 import rumorista.SoundStream;
+import rumorista.mix.Limited;
+import rumorista.mix.StemMix;
 
 /**
  * Gives a film its soundtrack. The picture's packets are copied as they are; tags, chapters,
@@ -94,7 +97,8 @@ public final class Muxer {
     int channels = Math.max(sound.channels(), Math.min(2, filmChannels));
     AudioReader own = AudioReader.open(film, SoundCodec.SAMPLE_RATE, channels);
     SoundStream resampled = new ResampledSound(sound, SoundCodec.SAMPLE_RATE);
-    return new SoundMix(channels == sound.channels() ? resampled : new StereoSound(resampled), own);
+    SoundStream alike = channels == sound.channels() ? resampled : new StereoSound(resampled);
+    return new Limited(new StemMix(List.of(alike, own)));
   }
 
   private static void mux(

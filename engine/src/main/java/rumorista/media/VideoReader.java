@@ -7,6 +7,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,10 @@ public final class VideoReader implements VideoFrames {
   private static final double TOLERANCE_SECONDS = 0.0006;
 
   private final Decoder decoder;
-  private final FrameScaler scaler;
+  private final List<FrameScaler> scalers; // one a size
+  private final List<Size> sizes;
   private final Orientation orientation;
   private final double frameRate;
-  private final int width;
-  private final int height;
   private final double seconds;
   private final double tickSeconds;
   private final double usualSeconds;
@@ -39,20 +40,32 @@ public final class VideoReader implements VideoFrames {
   private double nextSeconds = Double.NaN;
   private double startSeconds;
   private double endSeconds;
-  private byte @Nullable [] picture;
+  private final byte[] @Nullable [] pictures; // of the frame that is shown, one a size
   private long index;
 
-  private VideoReader(Decoder decoder, double frameRate, int width, int height) {
+  /**
+   * A size of frames in pixels.
+   *
+   * @param width at least 1
+   * @param height at least 1
+   */
+  public record Size(int width, int height) {}
+
+  private VideoReader(Decoder decoder, double frameRate, List<Size> sizes) {
     AVStream stream = decoder.stream();
     this.decoder = decoder;
     this.frameRate = frameRate;
-    this.width = width;
-    this.height = height;
+    this.sizes = List.copyOf(sizes);
+    this.pictures = new byte[sizes.size()][];
     this.orientation = Orientation.of(stream);
     boolean swapped = orientation.swapsSides();
-    this.scaler =
-        new FrameScaler(
-            decoder.demuxer().path(), swapped ? height : width, swapped ? width : height);
+    Path path = decoder.demuxer().path();
+    this.scalers =
+        sizes.stream()
+            .map(size ->
+                new FrameScaler(
+                    path, swapped ? size.height : size.width, swapped ? size.width : size.height))
+            .toList();
     this.seconds =
         MediaInfo.isVague(decoder.demuxer())
             ? MediaInfo.probe(decoder.demuxer().path()).seconds()
@@ -74,10 +87,18 @@ public final class VideoReader implements VideoFrames {
    *     can be decoded
    */
   public static VideoReader open(Path film, double frameRate, int width, int height) {
-    if (!(frameRate > 0 && frameRate <= 1000) || width < 1 || height < 1) {
-      throw RumoristaException.invalidInput(
-          "%s pictures a second of %d x %d pixels; wanted a rate up to 1000 and at least one pixel",
-          frameRate, width, height);
+    return open(film, frameRate, List.of(new Size(width, height)));
+  }
+
+  /** The same in several sizes at once: {@link #readAll} gives each frame in all of them. */
+  static VideoReader open(Path film, double frameRate, List<Size> sizes) {
+    for (Size size : sizes) {
+      if (!(frameRate > 0 && frameRate <= 1000) || size.width < 1 || size.height < 1) {
+        throw RumoristaException.invalidInput(
+            "%s pictures a second of %d x %d pixels; wanted a rate up to 1000 and at least one"
+                + " pixel",
+            frameRate, size.width, size.height);
+      }
     }
     Demuxer demuxer = Demuxer.open(film);
     AVStream stream = demuxer.picture();
@@ -88,8 +109,7 @@ public final class VideoReader implements VideoFrames {
           "%s: has no moving picture (found %s); wanted a film: give a file with a picture track",
           film, found);
     }
-    VideoReader reader =
-        new VideoReader(Decoder.open(demuxer, stream, THREADS), frameRate, width, height);
+    VideoReader reader = new VideoReader(Decoder.open(demuxer, stream, THREADS), frameRate, sizes);
     reader.advance();
     if (reader.next == null) {
       reader.close();
@@ -108,12 +128,12 @@ public final class VideoReader implements VideoFrames {
 
   @Override
   public int width() {
-    return width;
+    return sizes.getFirst().width;
   }
 
   @Override
   public int height() {
-    return height;
+    return sizes.getFirst().height;
   }
 
   @Override
@@ -123,6 +143,12 @@ public final class VideoReader implements VideoFrames {
 
   @Override
   public byte @Nullable [] read() {
+    byte[][] all = readAll();
+    return all == null ? null : all[0];
+  }
+
+  /** The next frame in every size, in their order; {@code null} at the end. */
+  byte @Nullable [][] readAll() {
     double time = startSeconds + index / frameRate + toleranceSeconds;
     while (next != null && nextSeconds <= time) {
       show(next);
@@ -131,14 +157,26 @@ public final class VideoReader implements VideoFrames {
     if (next == null && index > 0 && time >= endSeconds) {
       return null;
     }
-    if (picture == null) {
-      boolean swapped = orientation.swapsSides();
-      picture =
-          orientation.apply(
-              scaler.scale(shown), swapped ? height : width, swapped ? width : height);
+    byte[][] all = new byte[sizes.size()][];
+    for (int i = 0; i < all.length; i++) {
+      byte[] picture = pictures[i];
+      if (picture == null) {
+        picture = scaled(i);
+        pictures[i] = picture;
+      }
+      all[i] = picture.clone();
     }
     index++;
-    return picture.clone();
+    return all;
+  }
+
+  private byte[] scaled(int i) {
+    Size size = sizes.get(i);
+    boolean swapped = orientation.swapsSides();
+    return orientation.apply(
+        scalers.get(i).scale(shown),
+        swapped ? size.height : size.width,
+        swapped ? size.width : size.height);
   }
 
   private void show(AVFrame frame) {
@@ -146,7 +184,7 @@ public final class VideoReader implements VideoFrames {
     endSeconds = nextSeconds + duration;
     av_frame_unref(shown);
     av_frame_move_ref(shown, frame);
-    picture = null;
+    Arrays.fill(pictures, null);
   }
 
   private void advance() {
@@ -164,7 +202,7 @@ public final class VideoReader implements VideoFrames {
 
   @Override
   public void close() {
-    scaler.close();
+    scalers.forEach(FrameScaler::close);
     av_frame_free(shown);
     decoder.close();
   }
