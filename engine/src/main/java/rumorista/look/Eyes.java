@@ -43,6 +43,11 @@ public record Eyes(
     }
   }
 
+  /** What finds shots and motion, but no things. */
+  public static Eyes none() {
+    return new Eyes(List.of(), null, null, null, Words.read(null));
+  }
+
   /** The same with someone who describes pictures. */
   public Eyes with(@Nullable Describer other) {
     return new Eyes(detectors, faces, scenes, other, words);

@@ -15,14 +15,32 @@ final class MotionMap {
 
   private final byte[] changes = new byte[Glance.WIDTH * Glance.HEIGHT];
   private @Nullable Glance before;
+  private int changing; // places, from the last picture to this
+  private long columns; // of them, summed up
 
   /** Takes the next picture; not more than a hundred before {@link #clear}. */
   void add(Glance glance) {
     Glance last = before;
     before = glance;
+    changing = 0;
+    columns = 0;
     for (int i = 0; i < changes.length && last != null; i++) {
-      changes[i] += (byte) (Math.abs(glance.grey()[i] - last.grey()[i]) > GRAIN ? 1 : 0);
+      if (Math.abs(glance.grey()[i] - last.grey()[i]) > GRAIN) {
+        changes[i]++;
+        changing++;
+        columns += i % Glance.WIDTH;
+      }
     }
+  }
+
+  /** Share of the picture that changed from the last picture to this. */
+  float now() {
+    return (float) changing / changes.length;
+  }
+
+  /** Where that is on average, -1 (left) to 1 (right); 0 if nothing changed. */
+  float position() {
+    return changing == 0 ? 0 : (float) (2.0 * columns / changing / (Glance.WIDTH - 1) - 1);
   }
 
   /** Share of a box that moves. */

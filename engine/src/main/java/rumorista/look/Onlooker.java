@@ -3,7 +3,6 @@ package rumorista.look;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import rumorista.Progress;
 import rumorista.VideoFrames;
 import rumorista.media.MediaInfo;
@@ -11,6 +10,9 @@ import rumorista.media.VideoReader;
 
 /** Looks at a film from beginning to end. What it remembers does not grow with the pictures. */
 public final class Onlooker {
+  /** Frames a second that are looked at. */
+  public static final double FRAME_RATE = ShotFinder.FRAME_RATE;
+
   private static final int LONGER_SIDE = 480; // pixels of the pictures that are looked at
   private static final double SHORT = 4; // seconds: ambience goes on under so short a shot
 
@@ -27,12 +29,18 @@ public final class Onlooker {
    */
   public Sight look(Path film, Progress progress) {
     MediaInfo info = MediaInfo.probe(film);
-    double scale = (double) LONGER_SIDE / Math.max(1, Math.max(info.width(), info.height()));
-    int width = Math.max(Glance.WIDTH, (int) Math.round(scale * info.width()));
-    int height = Math.max(Glance.HEIGHT, (int) Math.round(scale * info.height()));
-    try (VideoReader frames = VideoReader.open(film, ShotFinder.FRAME_RATE, width, height)) {
+    VideoReader.Size size = frameSize(info.width(), info.height());
+    try (VideoReader frames = VideoReader.open(film, FRAME_RATE, size.width(), size.height())) {
       return look(frames, progress);
     }
+  }
+
+  /** The size in which frames of a film of {@code width} x {@code height} are looked at. */
+  public static VideoReader.Size frameSize(int width, int height) {
+    double scale = (double) LONGER_SIDE / Math.max(1, Math.max(width, height));
+    return new VideoReader.Size(
+        Math.max(Glance.WIDTH, (int) Math.round(scale * width)),
+        Math.max(Glance.HEIGHT, (int) Math.round(scale * height)));
   }
 
   /**
@@ -52,7 +60,8 @@ public final class Onlooker {
         }
       }
       List<Shot> shots = spanned(watcher.finish());
-      return new Sight(index / ShotFinder.FRAME_RATE, shots, watcher.openMouths());
+      return new Sight(
+          index / ShotFinder.FRAME_RATE, shots, watcher.openMouths(), watcher.motion());
     }
   }
 
@@ -61,17 +70,20 @@ public final class Onlooker {
     List<Shot> spanned = new ArrayList<>(shots);
     for (int i = 1; i + 1 < shots.size(); i++) {
       Shot shot = shots.get(i);
-      Set<String> before = eyes.words().ambience(spanned.get(i - 1).words());
-      Set<String> after = eyes.words().ambience(shots.get(i + 1).words());
       if (shot.seconds() < SHORT) {
-        String words = shot.words();
-        for (String ambience : before) {
-          boolean spans = after.contains(ambience) && !words.contains(ambience);
-          words = !spans ? words : words.isEmpty() ? ambience : words + ", " + ambience;
+        List<Sounding> sounds = new ArrayList<>(shot.sounds());
+        for (Sounding before : spanned.get(i - 1).sounds()) {
+          if (before.ambience() && says(shots.get(i + 1), before) && !says(shot, before)) {
+            sounds.add(before);
+          }
         }
-        spanned.set(i, shot.saying(words));
+        spanned.set(i, shot.sounding(sounds));
       }
     }
     return spanned;
+  }
+
+  private static boolean says(Shot shot, Sounding sounding) {
+    return shot.sounds().stream().anyMatch(other -> other.words().equals(sounding.words()));
   }
 }

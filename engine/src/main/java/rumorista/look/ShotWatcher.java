@@ -28,6 +28,7 @@ final class ShotWatcher implements AutoCloseable {
   private final int height;
   private final ShotFinder finder = new ShotFinder();
   private final MotionMap motion = new MotionMap();
+  private final MotionTrack.Recorder places = new MotionTrack.Recorder(ShotFinder.FRAME_RATE);
   private final Mouths mouths = new Mouths();
   private final SceneWatcher scenes;
   private final Deque<Seen> waiting = new ArrayDeque<>();
@@ -61,6 +62,7 @@ final class ShotWatcher implements AutoCloseable {
   void add(byte[] picture) {
     Glance glance = Glance.of(picture, width, height);
     motion.add(glance);
+    places.add(motion);
     scenes.add(glance);
     if (index % LOOK == LOOK / 2) {
       CompletableFuture<List<Detection>> found =
@@ -110,6 +112,11 @@ final class ShotWatcher implements AutoCloseable {
     return shots;
   }
 
+  /** Where the frame moves. */
+  MotionTrack motion() {
+    return places.track();
+  }
+
   List<Span> openMouths() {
     return mouths.open();
   }
@@ -138,8 +145,8 @@ final class ShotWatcher implements AutoCloseable {
       things.addAll(scene);
     }
     things.sort(Comparator.comparingDouble(Thing::confidence).reversed());
-    String words = share < STILL ? "" : words(things);
-    shots.add(new Shot(start * SECONDS, end * SECONDS, List.copyOf(things), share, words));
+    List<Sounding> sounds = share < STILL ? List.of() : sounds(things, end);
+    shots.add(new Shot(start * SECONDS, end * SECONDS, List.copyOf(things), share, sounds));
     start = end;
     sightings = new Sightings((double) width / height);
     moving = 0;
@@ -153,11 +160,11 @@ final class ShotWatcher implements AutoCloseable {
   }
 
   /** What the describer says, if there is one who can tell; else what the table says. */
-  private String words(List<Thing> things) {
+  private List<Sounding> sounds(List<Thing> things, int end) {
     if (eyes.describer() != null && typical != null) {
       String said = eyes.describer().describe(typical, width, height);
       if (!said.isEmpty()) {
-        return said;
+        return List.of(Sounding.described(said, start * SECONDS, end * SECONDS));
       }
     }
     return eyes.words().of(things);

@@ -18,8 +18,9 @@ import rumorista.signal.Events;
  * @param seconds its length
  * @param shots one after another, without gaps
  * @param openMouths when a mouth is open
+ * @param motion where the frame moves
  */
-public record Sight(double seconds, List<Shot> shots, List<Span> openMouths) {
+public record Sight(double seconds, List<Shot> shots, List<Span> openMouths, MotionTrack motion) {
   /** What the eye sees where something hits something, again and again. */
   public static final String BLOWS = "blows";
 
@@ -63,11 +64,11 @@ public record Sight(double seconds, List<Shot> shots, List<Span> openMouths) {
       Thing blows = blows(shot, watched);
       struck.add(blows == null ? shot : shot.with(blows, words));
     }
-    return new Sight(seconds, struck, openMouths);
+    return new Sight(seconds, struck, openMouths, motion);
   }
 
   /** As sure as the attacks are sharp on average; {@code null} if they are few. */
-  private static @Nullable Thing blows(Shot shot, Timeline watched) {
+  private @Nullable Thing blows(Shot shot, Timeline watched) {
     int from = (int) Math.ceil(shot.start() * watched.rate());
     int to = Math.min(watched.length(), (int) Math.ceil(shot.end() * watched.rate()));
     int[] attacks =
@@ -81,7 +82,8 @@ public record Sight(double seconds, List<Shot> shots, List<Span> openMouths) {
             .average()
             .orElse(0);
     double last = (attacks[attacks.length - 1] + 1) / watched.rate();
-    return new Thing(BLOWS, sure, attacks[0] / watched.rate(), Math.min(last, shot.end()));
+    double first = attacks[0] / watched.rate();
+    return new Thing(BLOWS, sure, first, Math.min(last, shot.end()), motion.positionAt(first), 1);
   }
 
   /** All that is said, each once, in the order of the film. */

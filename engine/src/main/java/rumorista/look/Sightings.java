@@ -75,13 +75,12 @@ final class Sightings {
       }
       double from = Math.max(start, track.first() - between / 2);
       double to = Math.min(end, track.last() + between / 2);
-      Thing thing = new Thing(track.name(), confidence, from, to);
-      merge(things, thing);
+      merge(things, thing(track, track.name(), from, to));
       if (track.moves()) {
-        merge(things, new Thing(MOVING + thing.name(), confidence, from, to));
+        merge(things, thing(track, MOVING + track.name(), from, to));
       }
       if (track.name().equals(PERSON) && track.walks(aspect)) {
-        merge(things, new Thing(WALKING, confidence, from, to));
+        merge(things, thing(track, WALKING, from, to));
       }
     }
     return things.values().stream()
@@ -89,15 +88,23 @@ final class Sightings {
         .toList();
   }
 
+  private static Thing thing(Track track, String name, double from, double to) {
+    return new Thing(name, track.confidence(), from, to, track.position(), track.size());
+  }
+
   private static void merge(Map<String, Thing> things, Thing thing) {
     things.merge(
         thing.name(),
         thing,
-        (a, b) ->
-            new Thing(
-                a.name(),
-                Math.max(a.confidence(), b.confidence()),
-                Math.min(a.start(), b.start()),
-                Math.max(a.end(), b.end())));
+        (a, b) -> {
+          Thing surer = a.confidence() >= b.confidence() ? a : b;
+          return new Thing(
+              surer.name(),
+              surer.confidence(),
+              Math.min(a.start(), b.start()),
+              Math.max(a.end(), b.end()),
+              surer.position(),
+              surer.size());
+        });
   }
 }

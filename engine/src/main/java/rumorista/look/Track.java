@@ -22,6 +22,8 @@ final class Track {
   private Box lastBox;
   private final Map<String, Double> confidences = new HashMap<>(); // summed up
   private final Map<String, Integer> hits = new HashMap<>();
+  private double places; // horizontal middles, summed up over looks
+  private double heights; // of its boxes, summed up over looks
   private int seen; // looks
   private int moving; // of them
 
@@ -54,6 +56,8 @@ final class Track {
       lastLook = look;
       lastBox = detection.box();
       seen++;
+      places += x(lastBox);
+      heights += lastBox.height();
       moving += moves ? 1 : 0;
     }
     confidences.merge(detection.label(), detection.confidence(), Double::sum);
@@ -90,6 +94,16 @@ final class Track {
   double agreement() {
     double all = confidences.values().stream().mapToDouble(Double::doubleValue).sum();
     return confidences.getOrDefault(name(), 0.0) / all;
+  }
+
+  /** The middle of its boxes on average, -1 (left) to 1 (right). */
+  double position() {
+    return 2 * places / seen - 1;
+  }
+
+  /** The height of its boxes on average, by that of the picture. */
+  double size() {
+    return heights / seen;
   }
 
   boolean moves() {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Words {
   private static final String TABLE = "words.tsv";
   private static final List<String> HEADER = List.of("seen", "least", "kind", "words");
+  private static final String SOUND = "sound"; // a column that a user's own table need not have
   private static final int MOST = 3;
 
   private final List<Line> lines;
@@ -43,8 +46,10 @@ public final class Words {
    * @param least how sure it has to be seen that they are there
    * @param ambience whether it goes on under what happens
    * @param words what it sounds like; empty if nothing sounds
+   * @param sound the kind of sound; empty if only the words are known
    */
-  private record Line(List<String> seen, double least, boolean ambience, String words) {
+  private record Line(
+      List<String> seen, double least, boolean ambience, String words, String sound) {
     boolean isSeen(Map<String, Double> things) {
       return seen.stream().allMatch(name -> things.getOrDefault(name, 0.0) >= least);
     }
@@ -76,43 +81,34 @@ public final class Words {
     return new Words(lines);
   }
 
-  /** What probably sounds where these things are seen: a prompt; empty if nothing does. */
-  String of(List<Thing> things) {
-    Map<String, Double> seen =
-        things.stream().collect(Collectors.toMap(Thing::name, Thing::confidence, Math::max));
+  /** What probably sounds where these things are seen. */
+  List<Sounding> of(List<Thing> things) {
+    Map<String, Thing> seen =
+        things.stream()
+            .collect(
+                Collectors.toMap(
+                    Thing::name,
+                    thing -> thing,
+                    (a, b) -> a.confidence() >= b.confidence() ? a : b));
+    Map<String, Double> sure = new HashMap<>();
+    seen.forEach((name, thing) -> sure.put(name, thing.confidence()));
     Set<String> spokenFor = new HashSet<>();
-    List<Line> said = new ArrayList<>();
+    List<Sounding> said = new ArrayList<>();
     for (Line line : lines) {
       if (said.size() < MOST
-          && line.isSeen(seen)
+          && line.isSeen(sure)
           && line.seen.stream().noneMatch(name -> spokenFor.contains(bare(name)))) {
         line.seen.forEach(name -> spokenFor.add(bare(name)));
-        if (!line.words.isEmpty() && said.stream().noneMatch(l -> l.words.equals(line.words))) {
-          said.add(line);
+        Thing thing = seen.get(line.seen.getFirst());
+        if (!line.words.isEmpty()
+            && thing != null
+            && said.stream().noneMatch(s -> s.words().equals(line.words))) {
+          said.add(new Sounding(line.words, line.sound, line.ambience, thing));
         }
       }
     }
-    return join(said, false) + (both(said) ? ", " : "") + join(said, true);
-  }
-
-  private static String join(List<Line> said, boolean ambience) {
-    return said.stream()
-        .filter(line -> line.ambience == ambience)
-        .map(Line::words)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static boolean both(List<Line> said) {
-    return said.stream().map(Line::ambience).distinct().count() == 2;
-  }
-
-  /** The parts of a prompt that may go on under other shots. */
-  Set<String> ambience(String words) {
-    Set<String> parts = Set.of(words.split(", ", -1));
-    return lines.stream()
-        .filter(line -> line.ambience && parts.contains(line.words))
-        .map(Line::words)
-        .collect(Collectors.toSet());
+    said.sort(Comparator.comparing(Sounding::ambience)); // stable: what happens comes first
+    return List.copyOf(said);
   }
 
   /** All that can be said. */
@@ -143,23 +139,27 @@ public final class Words {
   }
 
   private static List<Line> parse(String file, List<String> rows) {
-    if (rows.isEmpty() || !List.of(rows.getFirst().split("\t", -1)).equals(HEADER)) {
+    List<String> header = rows.isEmpty() ? List.of() : List.of(rows.getFirst().split("\t", -1));
+    boolean sounds = header.size() == HEADER.size() + 1 && header.getLast().equals(SOUND);
+    if (!header.equals(HEADER) && !(sounds && header.subList(0, HEADER.size()).equals(HEADER))) {
       throw invalidInput(
-          "%s: line 1 is \"%s\"; wanted the columns %s, tabs between them",
-          file, rows.isEmpty() ? "" : rows.getFirst(), String.join(", ", HEADER));
+          "%s: line 1 is \"%s\"; wanted the columns %s, and %s if kinds of sounds are known; tabs"
+              + " between them",
+          file, rows.isEmpty() ? "" : rows.getFirst(), String.join(", ", HEADER), SOUND);
     }
     List<Line> lines = new ArrayList<>();
     for (int i = 1; i < rows.size(); i++) {
       if (!rows.get(i).isBlank() && !rows.get(i).startsWith("#")) {
-        lines.add(line("%s, line %d".formatted(file, i + 1), rows.get(i).split("\t", -1)));
+        lines.add(
+            line("%s, line %d".formatted(file, i + 1), rows.get(i).split("\t", -1), header.size()));
       }
     }
     return lines;
   }
 
-  private static Line line(String place, String[] fields) {
-    if (fields.length != HEADER.size()) {
-      throw invalidInput("%s: %d fields; wanted %d", place, fields.length, HEADER.size());
+  private static Line line(String place, String[] fields, int columns) {
+    if (fields.length != columns) {
+      throw invalidInput("%s: %d fields; wanted %d", place, fields.length, columns);
     }
     if (!fields[2].equals("event") && !fields[2].equals("ambience")) {
       throw invalidInput("%s: kind is \"%s\"; wanted event or ambience", place, fields[2]);
@@ -167,7 +167,8 @@ public final class Words {
     try {
       List<String> seen = List.of(fields[0].strip().split(" *\\+ *", -1));
       double least = Double.parseDouble(fields[1]);
-      return new Line(seen, least, fields[2].equals("ambience"), fields[3].strip());
+      String sound = columns > HEADER.size() ? fields[HEADER.size()].strip() : "";
+      return new Line(seen, least, fields[2].equals("ambience"), fields[3].strip(), sound);
     } catch (NumberFormatException e) {
       throw invalidInput("%s: least is \"%s\"; wanted a number of 0 to 1", place, fields[1]);
     }
