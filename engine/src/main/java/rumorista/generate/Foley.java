@@ -85,6 +85,11 @@ public final class Foley {
     return new GenerationOptions(model.spec().steps(), model.spec().guidance(), seed);
   }
 
+  /** Whether the model looks at the film itself. */
+  public boolean sees() {
+    return model.spec().sees();
+  }
+
   /** What the weights may be used for, as an SPDX identifier. */
   public String licence() {
     return model.spec().licence();
