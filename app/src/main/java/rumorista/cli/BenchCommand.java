@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rumorista.evaluate.Bench;
+import rumorista.provenance.Keys;
 
 /** Measures how long every step of the work takes. */
 @Command(
@@ -36,7 +37,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--prompt",
       paramLabel = "TEXT",
-      description = "What is made. Default: ${DEFAULT-VALUE}.")
+      description = "What is made; an empty text goes by what is seen. Default: ${DEFAULT-VALUE}.")
   private String prompt = "heavy rain falling";
 
   @Option(
@@ -54,17 +55,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Bench.Setting setting =
-        new Bench.Setting(
-            flags.model,
-            flags.library,
-            flags.eye.path(),
-            flags.device,
-            film,
-            prompt,
-            seconds,
-            flags.steps,
-            flags.guidance,
-            flags.seed);
+        new Bench.Setting(flags.setup.setup(Keys.home()), film, prompt, seconds, flags.seed);
     PrintWriter output = spec.commandLine().getOut();
     List<Bench.Step> steps = Bench.run(setting, runs);
     if (flags.json) {

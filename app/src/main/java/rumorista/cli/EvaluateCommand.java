@@ -20,10 +20,10 @@ import rumorista.evaluate.Films;
 import rumorista.evaluate.NegativePrompts;
 import rumorista.evaluate.Prompts;
 import rumorista.evaluate.RoundTrip;
-import rumorista.evaluate.SeamFigures;
 import rumorista.evaluate.Seeds;
 import rumorista.evaluate.TimelineFollowed;
-import rumorista.measure.Judge;
+import rumorista.generate.Foley;
+import rumorista.measure.Tagger;
 import rumorista.model.eye.Eye;
 import rumorista.train.FlowTraining;
 
@@ -33,12 +33,18 @@ import rumorista.train.FlowTraining;
     description = "Measures how good a model is, each figure beside its baseline.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "FIGURE",
-    subcommands = {EvaluateThingsCommand.class, EvaluateWordsCommand.class},
+    subcommands = {
+      EvaluateFaultsCommand.class,
+      EvaluateTaggerCommand.class,
+      EvaluateThingsCommand.class,
+      EvaluateWordsCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  rumorista evaluate prompts --takes 4",
       "  rumorista evaluate timeline --data corpus",
       "  rumorista evaluate films my-films --json",
+      "  rumorista evaluate faults --data corpus --sounds made",
       "  rumorista evaluate eye my-films --worn"
     })
 final class EvaluateCommand implements Runnable {
@@ -83,8 +89,8 @@ final class EvaluateCommand implements Runnable {
       @Mixin EvaluateFlags flags,
       @Option(names = "--takes", defaultValue = "4", description = "Sounds a prompt. Default: 4.")
           int takes) {
-    Judge judge = Judge.load(flags.judge);
-    return flags.run(spec, studio -> Prompts.run(studio, judge, takes, flags.seed));
+    Tagger tagger = Tagger.load(flags.tagger);
+    return flags.run(spec, studio -> Prompts.run(studio, tagger, takes, flags.seed));
   }
 
   @Command(
@@ -95,8 +101,8 @@ final class EvaluateCommand implements Runnable {
       @Mixin EvaluateFlags flags,
       @Option(names = "--takes", defaultValue = "2", description = "Sounds a prompt. Default: 2.")
           int takes) {
-    Judge judge = Judge.load(flags.judge);
-    return flags.run(spec, studio -> NegativePrompts.run(studio, judge, takes, flags.seed));
+    Tagger tagger = Tagger.load(flags.tagger);
+    return flags.run(spec, studio -> NegativePrompts.run(studio, tagger, takes, flags.seed));
   }
 
   @Command(
@@ -114,9 +120,10 @@ final class EvaluateCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = "What does the way into the latent and back do to recordings?")
   int roundTrip(@Mixin EvaluateFlags flags, @Mixin DataFlags data) {
-    Judge judge = Judge.load(flags.judge);
+    Tagger tagger = Tagger.load(flags.tagger);
+    Foley foley = flags.setup.foley();
     return flags.run(
-        spec, studio -> RoundTrip.run(studio, judge, data.data, data.heldOut, data.most));
+        spec, studio -> RoundTrip.run(studio, foley, tagger, data.data, data.heldOut, data.most));
   }
 
   @Command(
@@ -131,7 +138,7 @@ final class EvaluateCommand implements Runnable {
                   "Films with their own sound; prompts.tsv beside them may hold lines of file"
                       + " name, tab, prompt.")
           Path folder) {
-    return flags.run(spec, studio -> Films.run(studio, flags.eye.path(), folder, flags.seed));
+    return flags.run(spec, studio -> Films.run(studio, folder, flags.seed));
   }
 
   @Command(
@@ -169,7 +176,7 @@ final class EvaluateCommand implements Runnable {
       throw RumoristaException.invalidInput(
           "nothing to measure on: give a folder of films, or --data");
     }
-    Eye eye = Eye.load(flags.eye.path());
+    Eye eye = Eye.load(flags.setup.eye.path());
     Progress progress = flags.progress(spec);
     List<Figure> figures = new ArrayList<>();
     if (folder != null) {
@@ -187,13 +194,5 @@ final class EvaluateCommand implements Runnable {
       description = "Does the same seed make the same sound, and another one another?")
   int seeds(@Mixin EvaluateFlags flags) {
     return flags.run(spec, studio -> Seeds.run(studio, flags.seed));
-  }
-
-  @Command(
-      name = "seams",
-      mixinStandardHelpOptions = true,
-      description = "Can one hear where the windows of 40 seconds of sound meet?")
-  int seams(@Mixin EvaluateFlags flags) {
-    return flags.run(spec, studio -> SeamFigures.run(studio, flags.seed));
   }
 }

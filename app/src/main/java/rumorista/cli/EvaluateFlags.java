@@ -3,64 +3,32 @@ package rumorista.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import rumorista.Device;
-import rumorista.GenerationOptions;
 import rumorista.Progress;
 import rumorista.evaluate.Figure;
 import rumorista.evaluate.Studio;
-import rumorista.generate.Foley;
+import rumorista.generate.Rumorista;
+import rumorista.provenance.Keys;
 
 /** What every kind of evaluation needs to know. */
 final class EvaluateFlags {
   private static final String HOME = System.getProperty("rumorista.home", "");
 
   @Option(
-      names = "--model",
+      names = "--tagger",
       paramLabel = "DIR",
-      description = "A model's directory. Default: models/small.")
-  Path model = Path.of(HOME, "models", "small");
+      description = "The directory of the audio tagger. Default: models/tagger.")
+  Path tagger = Path.of(HOME, "models", "tagger");
 
-  @Option(
-      names = "--judge",
-      paramLabel = "DIR",
-      description = "The directory of the classifier that judges. Default: models/judge.")
-  Path judge = Path.of(HOME, "models", "judge");
-
-  @Mixin EyeFlag eye = new EyeFlag();
-
-  @Option(
-      names = "--library",
-      paramLabel = "DIR",
-      description = "A sound library that the model may draw on instead of its own.")
-  @Nullable Path library;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      description = "Solver steps. Default: ${DEFAULT-VALUE}.")
-  int steps = GenerationOptions.STEPS;
-
-  @Option(
-      names = "--guidance",
-      paramLabel = "G",
-      description = "How strictly the prompt is followed. Default: ${DEFAULT-VALUE}.")
-  double guidance = GenerationOptions.GUIDANCE;
+  @Mixin SetupFlags setup = new SetupFlags();
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
       description = "The first seed. Default: ${DEFAULT-VALUE}.")
   long seed = 1;
-
-  @Option(
-      names = "--device",
-      paramLabel = "cpu|cuda",
-      description = "Where the model runs. Default: cpu.")
-  Device device = Device.CPU;
 
   @Option(
       names = "--json",
@@ -72,8 +40,8 @@ final class EvaluateFlags {
 
   /** Opens the studio, measures and prints. */
   int run(CommandSpec command, Function<Studio, List<Figure>> evaluation) {
-    Foley foley = Foley.load(model, library, device);
-    return print(command, evaluation.apply(new Studio(foley, steps, guidance, progress(command))));
+    Rumorista rumorista = Rumorista.open(setup.setup(Keys.home()), Progress.NONE);
+    return print(command, evaluation.apply(new Studio(rumorista, progress(command))));
   }
 
   /** A line for every step, unless nothing is to be told. */

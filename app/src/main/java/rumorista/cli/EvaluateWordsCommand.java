@@ -1,7 +1,6 @@
 package rumorista.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rumorista.Progress;
-import rumorista.evaluate.Figure;
 import rumorista.evaluate.SaidWords;
-import rumorista.generate.Foley;
-import rumorista.look.Eyes;
-import rumorista.look.Onlooker;
+import rumorista.generate.FilmAnalyzer;
 import rumorista.look.Sight;
 
 /** Measures whether the words for what is seen hold the thing that sounds. */
@@ -50,15 +46,8 @@ final class EvaluateWordsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Eyes eyes = look.open()) {
-      Onlooker onlooker = new Onlooker(eyes);
-      Function<Path, Sight> sight =
-          film ->
-              onlooker
-                  .look(film, Progress.NONE)
-                  .with(Foley.watch(film, eye.path(), Progress.NONE), eyes.words());
-      List<Figure> figures = SaidWords.run(sight, data, sounding);
-      return EvaluateFlags.print(spec, figures, json);
-    }
+    FilmAnalyzer analyzer = new FilmAnalyzer(eye.path());
+    Function<Path, Sight> sight = film -> analyzer.analyze(film, look::open, Progress.NONE).sight();
+    return EvaluateFlags.print(spec, SaidWords.run(sight, data, sounding), json);
   }
 }

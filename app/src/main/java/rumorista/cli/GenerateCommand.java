@@ -2,28 +2,28 @@ package rumorista.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
-import rumorista.GenerationOptions;
-import rumorista.Progress;
-import rumorista.SoundStream;
+import rumorista.RumoristaException;
 import rumorista.Timeline;
 import rumorista.Waveform;
-import rumorista.generate.Foley;
+import rumorista.cue.CueSheets;
+import rumorista.generate.Outputs;
 import rumorista.generate.Release;
+import rumorista.generate.Request;
+import rumorista.generate.Rumorista;
+import rumorista.generate.Take;
 import rumorista.generate.Timelines;
-import rumorista.look.Eyes;
-import rumorista.look.Onlooker;
-import rumorista.look.See;
-import rumorista.look.Sight;
 import rumorista.media.AudioReader;
+import rumorista.media.MediaInfo;
 import rumorista.media.OutputFile;
 import rumorista.plot.Plot;
-import rumorista.provenance.Origin;
 
 /** Gives a film its sound: flags in, films or sounds out. */
 @Command(
@@ -39,128 +39,128 @@ import rumorista.provenance.Origin;
       "    rumorista generate clip.mp4 -o out.wav",
       "    rumorista generate --seconds 5 --prompt \"a dog barking\" -o dog.wav",
       "    rumorista generate clip.mp4 --takes 4 --seed 7",
-      "  See when the film moves, correct that by hand, and use it:",
-      "    rumorista generate clip.mp4 --write-timeline moves.csv -o first.mp4",
-      "    rumorista generate clip.mp4 --timeline moves.csv -o second.mp4"
+      "  See what sounds when, correct that by hand, and use it:",
+      "    rumorista generate clip.mp4 --write-cues cues.csv -o first.mp4",
+      "    rumorista generate clip.mp4 --cues cues.csv -o second.mp4"
     })
 final class GenerateCommand implements Callable<Integer> {
+  private static final int PLOT_RATE = 32_000; // Hz
+
   @Spec private CommandSpec spec = CommandSpec.create(); // picocli puts the real one here
 
   @Mixin private GenerateFlags flags = new GenerateFlags();
 
   @Override
   public Integer call() {
-    Plan plan = Plan.of(flags);
+    Request request = flags.request();
+    Release.Policy policy = flags.policy();
+    checkOutputs(request);
     ProgressDisplay progress =
         ProgressDisplay.of(
             spec.commandLine().getErr(), flags.quiet, Boolean.getBoolean("rumorista.terminal"));
-    progress.say(plan.describe());
-    Foley.prepare();
-    // Watching, looking and loading take about as long: they go side by side.
-    try (Beside<@Nullable Timeline> motion =
-            Beside.begin("watching", progress, ours -> watch(plan, ours));
-        Beside<@Nullable Sight> sight =
-            Beside.begin("looking", Progress.NONE, ours -> look(plan, ours))) {
-      Foley foley = Foley.load(flags.model, flags.library, flags.device);
-      foley.show(flags.film);
-      if (foley.licence().contains("-NC-")) {
-        progress.say("the weights are under " + foley.licence() + ": not for commercial use");
+    progress.say(describe(request));
+    Rumorista rumorista = Rumorista.open(flags.setup.setup(flags.home.path()), progress);
+    try {
+      String notice = rumorista.notice();
+      if (notice != null) {
+        progress.say(notice);
       }
-      Sight looked = sight.join();
-      Timeline watched = motion.join();
-      Seen seen = Seen.of(plan, looked, watched != null ? watched : plan.timeline());
-      if (plan.see() != See.OFF) {
-        progress.say(seen.describe());
-      }
-      Timeline timeline = timeline(plan, seen, foley, watched);
-      Origin.Model model = foley.origin();
-      for (int take = 1; take <= flags.takes; take++) {
-        Result result = generate(plan, seen, take, timeline, foley, model, progress);
-        progress.clear();
-        print(result);
-      }
+      List<Take> takes =
+          rumorista.generate(
+              request,
+              policy,
+              progress,
+              take -> {
+                progress.clear();
+                tell(take, progress);
+                print(take);
+              });
+      keep(takes.getFirst());
       return ExitCode.OK.number();
     } finally {
       progress.clear();
     }
   }
 
-  private @Nullable Timeline watch(Plan plan, Progress progress) {
-    return plan.timeline() == null && flags.film != null
-        ? plan.requireWhole(Foley.watch(flags.film, flags.eye.path(), progress))
-        : null;
+  /** Mistakes in names of files are found before any work is done. */
+  private void checkOutputs(Request request) {
+    if (flags.writeTimeline != null) {
+      if (request.film() == null && request.timeline() == null) {
+        throw RumoristaException.invalidInput(
+            "--write-timeline: without a film or a --timeline there is none to write");
+      }
+      Timelines.checkName(flags.writeTimeline);
+    }
+    if (flags.writeCues != null) {
+      CueSheets.checkName(flags.writeCues);
+    }
+    for (Path path : flags.writtenBeside()) {
+      Outputs.check(path, request.film(), flags.force);
+    }
   }
 
-  private @Nullable Sight look(Plan plan, Progress progress) {
-    if (flags.film == null || plan.see() == See.OFF) {
-      return null;
+  /** For example {@code "watching clip.mp4 (10.0 s, 1280 x 720), seed 7"}. */
+  private static String describe(Request request) {
+    Path film = request.film();
+    if (film == null) {
+      return "making sound, seed %d".formatted(request.seed());
     }
-    try (Eyes eyes = flags.look.open()) {
-      return new Onlooker(eyes).look(flags.film, progress);
+    MediaInfo media = MediaInfo.probe(film);
+    if (!media.hasPicture()) {
+      throw RumoristaException.unreadableMedia("%s: has no picture to watch; wanted a film", film);
+    }
+    String length =
+        Double.isFinite(media.seconds())
+            ? String.format(Locale.ROOT, "%.1f s, ", media.seconds())
+            : "";
+    return "watching %s (%s%d x %d), seed %d"
+        .formatted(film.getFileName(), length, media.width(), media.height(), request.seed());
+  }
+
+  private static void tell(Take take, ProgressDisplay progress) {
+    List<String> seen = take.seen();
+    if (take.number() == 1 && seen != null) {
+      progress.say("seeing: " + (seen.isEmpty() ? "nothing that sounds" : String.join("; ", seen)));
+    }
+    if (take.number() == 1) {
+      take.remarks().forEach(progress::say);
     }
   }
 
-  private @Nullable Timeline timeline(
-      Plan plan, Seen seen, Foley foley, @Nullable Timeline watched) {
-    Timeline timeline = watched == null ? plan.timeline() : foley.compose(seen.passages(), watched);
-    if (timeline != null && flags.writeTimeline != null) {
+  /** Writes what was asked for beside the first take. */
+  private void keep(Take take) {
+    Timeline activity = take.activity();
+    if (flags.writeTimeline != null && activity != null) {
       try (OutputFile file = OutputFile.create(flags.writeTimeline, flags.force)) {
-        Timelines.write(timeline, file.path());
+        Timelines.write(activity, file.path());
         file.commit();
       }
     }
-    return timeline;
+    if (flags.writeCues != null) {
+      try (OutputFile file = OutputFile.create(flags.writeCues, flags.force)) {
+        CueSheets.write(take.cues(), flags.writeCues, file.path());
+        file.commit();
+      }
+    }
+    if (flags.plot != null) {
+      plot(flags.plot, take.file(), activity);
+    }
   }
 
-  private Result generate(
-      Plan plan,
-      Seen seen,
-      int take,
-      @Nullable Timeline timeline,
-      Foley foley,
-      Origin.Model model,
-      ProgressDisplay progress) {
-    long begun = System.nanoTime();
-    Release.Target target = plan.target(take);
-    double seconds = plan.seconds(timeline);
-    GenerationOptions options = plan.options(take, foley.usualOptions(flags.seed));
-    Progress ofTake = (stage, fraction) -> progress.report(plan.ofTake(take) + stage, fraction);
-    Release.Released released;
-    try (SoundStream sound = foley.imagine(seen.passages(), timeline, seconds, options, ofTake)) {
-      Release.Work work = new Release.Work(seen.prompt(), options.seed(), model);
-      released = new Release(plan.policy()).release(sound, target, work, ofTake);
-    }
-    if (flags.plot != null && take == 1) {
-      plot(flags.plot, target.output(), timeline, foley);
-    }
-    double work = (System.nanoTime() - begun) / 1e9;
-    return new Result(
-        target.output(),
-        take,
-        seconds,
-        seen,
-        options,
-        foley.name(),
-        work / seconds,
-        foley.credits(),
-        released.watermarkId(),
-        released.warning());
-  }
-
-  private void plot(Path picture, Path output, @Nullable Timeline timeline, Foley foley) {
+  private void plot(Path picture, Path output, @Nullable Timeline timeline) {
     try (OutputFile file = OutputFile.create(picture, flags.force)) {
-      Waveform heard = AudioReader.readAll(output, foley.sampleRate(), 1);
+      Waveform heard = AudioReader.readAll(output, PLOT_RATE, 1);
       Plot.write(file.path(), flags.film, heard, timeline);
       file.commit();
     }
   }
 
-  private void print(Result result) {
+  private void print(Take take) {
     PrintWriter output = spec.commandLine().getOut();
     if (flags.json) {
-      output.println(result.toJson());
+      output.println(TakeReport.json(take));
     } else if (!flags.quiet) {
-      output.println(result.toText());
+      output.println(TakeReport.text(take));
     }
     output.flush();
   }

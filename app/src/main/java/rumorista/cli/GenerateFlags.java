@@ -1,15 +1,26 @@
 package rumorista.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rumorista.Device;
-import rumorista.GenerationOptions;
+import rumorista.Prompt;
+import rumorista.RumoristaException;
+import rumorista.cue.CueSheets;
+import rumorista.generate.Outputs;
+import rumorista.generate.Release;
+import rumorista.generate.Request;
+import rumorista.generate.Timelines;
 import rumorista.look.See;
+import rumorista.media.MediaInfo;
 import rumorista.media.Muxer.SourceAudio;
+import rumorista.watermark.MarkKey;
 
 /** What the user may say to {@code generate}, as it was said. */
 final class GenerateFlags {
@@ -70,7 +81,7 @@ final class GenerateFlags {
       description =
           "Length of the sound when there is no film."
               + " Default: that of --timeline, else "
-              + Defaults.SECONDS
+              + Request.SECONDS
               + ".")
   @Nullable Double seconds;
 
@@ -104,42 +115,20 @@ final class GenerateFlags {
   @Nullable Path writeTimeline;
 
   @Option(
-      names = "--steps",
-      paramLabel = "N",
+      names = "--cues",
+      paramLabel = "FILE",
       description =
-          "Solver steps: more is slower and finer. Default: what suits the model (small: "
-              + GenerationOptions.STEPS
-              + ").")
-  @Nullable Integer steps;
+          "A cue sheet (.json or .csv) that says what sounds when, instead of watching; see"
+              + " docs/MODELS.md.")
+  @Nullable Path cues;
 
   @Option(
-      names = "--guidance",
-      paramLabel = "G",
-      description =
-          "How strictly the prompt is followed; 1 is plain. Default: what suits the model (small: "
-              + GenerationOptions.GUIDANCE
-              + ").")
-  @Nullable Double guidance;
+      names = "--write-cues",
+      paramLabel = "FILE",
+      description = "Write the cue sheet of the first take, as .json or .csv, to be edited.")
+  @Nullable Path writeCues;
 
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      description = "A model's directory; `rumorista models` lists them. Default: models/small.")
-  Path model = Defaults.modelsDirectory().resolve("small");
-
-  @Mixin EyeFlag eye = new EyeFlag();
-
-  @Option(
-      names = "--library",
-      paramLabel = "DIR",
-      description = "Your own sound library, which the model may draw on.")
-  @Nullable Path library;
-
-  @Option(
-      names = "--device",
-      paramLabel = "cpu|cuda",
-      description = "Where the model runs. Default: cpu.")
-  Device device = Device.CPU;
+  @Mixin SetupFlags setup = new SetupFlags();
 
   @Option(
       names = "--mark",
@@ -161,8 +150,6 @@ final class GenerateFlags {
               + " manifest say so. Otherwise it is not released.")
   boolean allowUnmarked;
 
-  @Mixin LookFlags look = new LookFlags();
-
   @Mixin HomeFlag home = new HomeFlag();
 
   @Option(names = "--json", description = "Print one JSON object a result.")
@@ -170,4 +157,70 @@ final class GenerateFlags {
 
   @Option(names = "--quiet", description = "Print nothing but errors (and what --json asks for).")
   boolean quiet;
+
+  /** The request that is asked for. */
+  Request request() {
+    Prompt words = new Prompt(prompt.isBlank() ? "" : prompt, negative);
+    if (film == null && timeline == null && cues == null && prompt.isBlank()) {
+      throw RumoristaException.invalidInput(
+          "nothing to go by: give a film, a --prompt, --cues or a --timeline");
+    }
+    if (seconds != null && film != null) {
+      throw RumoristaException.invalidInput(
+          "--seconds is for sounds without a film: %s has a length of its own", film);
+    }
+    if (see != null && film == null) {
+      throw RumoristaException.invalidInput(
+          "--see is for films: without one there is nothing to be seen");
+    }
+    Request request =
+        new Request(
+            film,
+            seconds,
+            words,
+            see,
+            timeline == null ? null : Timelines.read(timeline),
+            cues == null ? null : CueSheets.read(cues, filmSeconds()),
+            takes,
+            seed,
+            output,
+            force,
+            sourceAudio == null ? SourceAudio.REPLACE : sourceAudio);
+    Outputs outputs = Outputs.plan(film, output, takes, force);
+    if (sourceAudio != null && !outputs.isFilm()) {
+      throw RumoristaException.invalidInput(
+          "--source-audio is for films as output, not for %s", outputs.takes().getFirst());
+    }
+    return request;
+  }
+
+  private double filmSeconds() {
+    Double given = seconds;
+    return film != null ? MediaInfo.probe(film).seconds() : given != null ? given : Request.SECONDS;
+  }
+
+  /** Files that are written beside the result. */
+  List<Path> writtenBeside() {
+    return Stream.of(plot, writeTimeline, writeCues).filter(Objects::nonNull).toList();
+  }
+
+  /** How sounds are let go. */
+  Release.Policy policy() {
+    return new Release.Policy(
+        home.path(), markKeys(), allowUnmarked, disclosePrompt, RumoristaCommand.Version.number());
+  }
+
+  private List<MarkKey> markKeys() {
+    if (mark == Mark.PUBLIC) {
+      return List.of(MarkKey.PUBLIC);
+    }
+    byte[] secret = home.keys().markKey();
+    if (secret == null) {
+      throw RumoristaException.invalidInput(
+          "--mark %s: there is no mark key %s; `rumorista key new` makes one",
+          mark.name().toLowerCase(Locale.ROOT), home.keys().markKeyFile());
+    }
+    MarkKey own = MarkKey.of(secret);
+    return mark == Mark.BOTH ? List.of(MarkKey.PUBLIC, own) : List.of(own);
+  }
 }

@@ -5,13 +5,14 @@ import picocli.CommandLine.Option;
 import rumorista.provenance.Keys;
 import rumorista.provenance.Ledger;
 
-/** Where an operator's keys and ledger lie. */
+/** Where an operator's keys, ledger and installed libraries lie. */
 final class HomeFlag {
   @Option(
       names = "--home",
       paramLabel = "DIR",
       description =
-          "Where keys and ledger lie. Default: $RUMORISTA_HOME, or .rumorista in your home folder.")
+          "Where keys, ledger and installed libraries lie. Default: $RUMORISTA_HOME, or .rumorista"
+              + " in your home folder.")
   private Path home = Keys.home();
 
   Path path() {

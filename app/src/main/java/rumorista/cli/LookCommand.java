@@ -11,12 +11,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import rumorista.Progress;
 import rumorista.RumoristaException;
 import rumorista.Timeline;
-import rumorista.generate.Foley;
-import rumorista.look.Eyes;
-import rumorista.look.Onlooker;
+import rumorista.generate.FilmAnalyzer;
+import rumorista.generate.Outputs;
+import rumorista.look.FilmAnalysis;
 import rumorista.look.Sight;
 import rumorista.media.OutputFile;
 import rumorista.plot.SightPlot;
@@ -71,12 +70,11 @@ final class LookCommand implements Callable<Integer> {
     boolean terminal = Boolean.getBoolean("rumorista.terminal");
     ProgressDisplay progress =
         ProgressDisplay.of(spec.commandLine().getErr(), quiet || json, terminal);
-    try (Eyes eyes = look.open();
-        Beside<Timeline> motion =
-            Beside.begin("watching", Progress.NONE, ours -> Foley.watch(film, eye.path(), ours))) {
-      Sight looked = new Onlooker(eyes).look(film, progress);
-      Timeline timeline = motion.join();
-      Sight sight = looked.with(timeline, eyes.words());
+    look.check();
+    try {
+      FilmAnalysis analysis = new FilmAnalyzer(eye.path()).analyze(film, look::open, progress);
+      Sight sight = analysis.sight();
+      Timeline timeline = analysis.activity();
       if (plot != null) {
         try (OutputFile file = OutputFile.create(plot, force)) {
           SightPlot.write(file.path(), film, sight, timeline);

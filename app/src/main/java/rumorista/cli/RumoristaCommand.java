@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       LedgerCommand.class,
       ModelsCommand.class,
+      LibraryCommand.class,
       ImportCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "  0:it worked",
-      "  1:the answer is no (detect: not marked; verify: not valid)",
+      "  1:the answer is no (detect: not marked; verify: not valid;"
+          + " library install: some could not be had)",
       "  2:an option, a prompt or a path cannot be used",
       "  3:the film cannot be read",
       "  4:the model is incomplete or broken",

@@ -14,7 +14,7 @@ import rumorista.RumoristaException;
     name = "test",
     description = {
       "Runs all tests: mvn -B verify.",
-      "With --large first, MMAudio's networks at their real size instead: gigabytes and minutes."
+      "With --long first, MMAudio's networks at their real size instead: gigabytes and minutes."
     },
     mixinStandardHelpOptions = true)
 final class TestCommand implements Runnable {

@@ -14,15 +14,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import rumorista.Device;
+import rumorista.Progress;
 import rumorista.RumoristaException;
+import rumorista.cue.Shelves;
 import rumorista.library.LibraryBuilder;
 import rumorista.model.VocoderSpec;
 import rumorista.model.eye.EyeSpec;
+import rumorista.provenance.Keys;
 import rumorista.train.EyePreview;
 import rumorista.train.EyeTraining;
 import rumorista.train.FlowTraining;
-import rumorista.train.JudgeTraining;
 import rumorista.train.SceneTraining;
+import rumorista.train.TaggerTraining;
 import rumorista.train.TrainingOptions;
 import rumorista.train.VocoderComparison;
 import rumorista.train.VocoderTraining;
@@ -59,6 +62,31 @@ final class TrainCommand implements Runnable {
         split = ",",
         defaultValue = FlowTraining.HELD_OUT,
         description = "Sources that are not learned from. Default: ${DEFAULT-VALUE}")
+    Set<String> heldOut = new TreeSet<>();
+  }
+
+  /** What a tagger learns from. */
+  static final class TaggerData {
+    @Option(
+        names = "--data",
+        paramLabel = "FOLDER",
+        required = true,
+        description = "Recordings with a manifest.tsv.")
+    Path data = Path.of("");
+
+    @Option(
+        names = "--kept-apart",
+        paramLabel = "TSV",
+        description =
+            "Recordings that are not learned from, such as models/tagger/kept-apart.tsv: lines of"
+                + " file, tab, and yes or no for whether a kind without others may borrow it.")
+    @Nullable Path keptApart;
+
+    @Option(
+        names = "--held-out",
+        paramLabel = "SOURCE",
+        split = ",",
+        description = "Sources that are not learned from. Default: none")
     Set<String> heldOut = new TreeSet<>();
   }
 
@@ -173,14 +201,14 @@ final class TrainCommand implements Runnable {
         this::say);
   }
 
-  @Command(name = "judge", description = "Trains the classifier that evaluations listen with.")
-  void judge(
-      @Mixin Corpus corpus,
+  @Command(name = "tagger", description = "Trains the audio tagger that evaluations listen with.")
+  void tagger(
+      @Mixin TaggerData data,
       @Mixin Schedule schedule,
       @Option(
               names = "--steps",
               paramLabel = "N",
-              defaultValue = "3000",
+              defaultValue = "2600",
               description = "Steps of the whole training. Default: ${DEFAULT-VALUE}")
           long steps,
       @Option(
@@ -192,13 +220,12 @@ final class TrainCommand implements Runnable {
       @Option(
               names = "--rate",
               paramLabel = "R",
-              defaultValue = "1e-3",
+              defaultValue = "2e-3",
               description = "Highest learning rate. Default: ${DEFAULT-VALUE}")
           double rate) {
-    JudgeTraining.run(
-        corpus.data,
+    TaggerTraining.run(
+        new TaggerTraining.Data(data.data, data.keptApart, data.heldOut),
         schedule.out.resolve("features.bin"),
-        corpus.heldOut,
         schedule.options(steps, batch, rate, Device.CPU),
         this::say);
   }
@@ -294,23 +321,25 @@ final class TrainCommand implements Runnable {
     SceneTraining.run(films, schedule.options(steps, 64, 5e-3, Device.CPU), this::say);
   }
 
-  @Command(name = "library", description = "Builds a small sound library out of a corpus.")
+  @Command(
+      name = "library",
+      description = "Cuts the shipped sound library out of packages; see models/library/README.md.")
   void library(
-      @Mixin Corpus corpus,
+      @Option(
+              names = "--packages",
+              paramLabel = "FOLDER",
+              required = true,
+              description = "What models/library/fetch has unpacked.")
+          Path packages,
       @Option(
               names = "--out",
               paramLabel = "FOLDER",
               required = true,
-              description = "Where the library goes.")
-          Path out,
-      @Option(
-              names = "--megabytes",
-              paramLabel = "N",
-              defaultValue = "7.2",
-              description = "How large it may become. Default: ${DEFAULT-VALUE}")
-          double megabytes) {
+              description = "The library, with its recipe.tsv.")
+          Path out) {
     try {
-      LibraryBuilder.build(corpus.data, corpus.heldOut, out, (long) (megabytes * 1e6), this::say);
+      LibraryBuilder.build(packages, out, this::say);
+      Shelves.seal(out, Keys.home(), Progress.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

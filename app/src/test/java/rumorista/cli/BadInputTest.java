@@ -155,11 +155,12 @@ class BadInputTest {
         "--seconds, Infinity, seconds is Infinity",
         "--seconds, 1e9, seconds is 1.0E9",
         "--seconds, long, 'long' is not a double",
-        "--steps, 0, steps is 0",
-        "--steps, -5, steps is -5",
+        "--steps, 5, are for networks",
         "--steps, 1.5, '1.5' is not an int",
-        "--guidance, NaN, guidance is NaN",
-        "--guidance, 1000, guidance is 1000",
+        "--guidance, 2, are for networks",
+        "--generator, magic, but was 'magic'",
+        "--cues, /nowhere.json, /nowhere.json: no such file",
+        "--write-cues, cues.txt, a cue sheet is a .json or a .csv file",
         "--takes, 0, takes is 0",
         "--takes, 100000, takes is 100000",
         "--seed, abc, 'abc' is not a long",
@@ -176,6 +177,22 @@ class BadInputTest {
     Run.of("generate", "--prompt", "rain", "-o", sound, option, value)
         .failsWith(INVALID_INPUT, complaint);
     assertFalse(Files.exists(sound));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--steps, 0, steps is 0",
+    "--steps, -5, steps is -5",
+    "--guidance, NaN, guidance is NaN",
+    "--guidance, 1000, guidance is 1000"
+  })
+  void optionsOfANetworkThatCannotBe(String option, String value, String complaint) {
+    generate(film, "--generator", "flow", option, value).failsWith(INVALID_INPUT, complaint);
+  }
+
+  @Test
+  void onlyALibraryThatIsNotNamed() {
+    generate(film, "--only-library").failsWith(INVALID_INPUT, "there is no --library");
   }
 
   @Test
@@ -208,8 +225,7 @@ class BadInputTest {
 
   private Run generate(Path input, Object... more) {
     Object[] arguments =
-        Stream.concat(Stream.of("generate", input, "-o", output, "--steps", 1), Arrays.stream(more))
-            .toArray();
+        Stream.concat(Stream.of("generate", input, "-o", output), Arrays.stream(more)).toArray();
     return Run.of(arguments);
   }
 }

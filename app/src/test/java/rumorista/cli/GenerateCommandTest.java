@@ -29,8 +29,7 @@ class GenerateCommandTest {
     Path film = TestFilm.draw(folder.resolve("clip.mp4"), 2);
     byte[] before = Files.readAllBytes(film);
     Path output = folder.resolve("out.mp4");
-    Run.of("generate", film, "--prompt", "rain", "--negative", "music", "--steps", 1, "-o", output)
-        .succeeds();
+    Run.of("generate", film, "--prompt", "rain", "--negative", "music", "-o", output).succeeds();
     MediaInfo info = MediaInfo.probe(output);
     assertTrue(info.hasPicture());
     assertTrue(info.hasSound());
@@ -42,7 +41,7 @@ class GenerateCommandTest {
   @ValueSource(strings = {"wav", "flac", "mp3", "m4a", "opus", "WAV"})
   void theExtensionDecides(String extension) {
     Path output = folder.resolve("out." + extension);
-    Run.of("generate", "--prompt", "rain", "--seconds", 0.5, "--steps", 1, "-o", output).succeeds();
+    Run.of("generate", "--prompt", "rain", "--seconds", 0.5, "-o", output).succeeds();
     MediaInfo info = MediaInfo.probe(output);
     assertTrue(info.hasSound());
     assertFalse(info.hasPicture());
@@ -52,14 +51,14 @@ class GenerateCommandTest {
   @Test
   void withoutOutputTheFilmWithSoundLiesBesideTheFilm() {
     Path film = TestFilm.draw(folder.resolve("clip.mp4"), 0.5);
-    Run.of("generate", film, "--steps", 1).succeeds();
+    Run.of("generate", film).succeeds();
     assertTrue(MediaInfo.probe(folder.resolve("clip.sound.mp4")).hasSound());
   }
 
   @Test
   void takesDifferAndEachCanBeMadeAgainByItsSeed() throws IOException {
     Path output = folder.resolve("rain.wav");
-    Object[] command = {"generate", "--prompt", "rain", "--seconds", 0.5, "--steps", 1};
+    Object[] command = {"generate", "--prompt", "rain", "--seconds", 0.5};
     Run.of(with(command, "--takes", 2, "--seed", 7, "-o", output)).succeeds();
     float[] first = samples(folder.resolve("rain.take1.wav"));
     float[] second = samples(folder.resolve("rain.take2.wav"));
@@ -78,9 +77,7 @@ class GenerateCommandTest {
   void promptsOfEveryScript(String prompt) throws IOException {
     Path film = TestFilm.draw(folder.resolve("clip.mp4"), 0.5);
     Path output = folder.resolve("sound.wav");
-    Run run =
-        Run.of("generate", film, "--prompt", prompt, "--steps", 1, "--json", "-o", output)
-            .succeeds();
+    Run run = Run.of("generate", film, "--prompt", prompt, "--json", "-o", output).succeeds();
     String imagined = new ObjectMapper().readTree(run.output()).get("prompt").asText();
     assertEquals(prompt.isBlank() ? "" : prompt, imagined, "a blank one is none");
   }
@@ -97,10 +94,6 @@ class GenerateCommandTest {
                 "wind",
                 "--seconds",
                 0.5,
-                "--steps",
-                1,
-                "--guidance",
-                3,
                 "--takes",
                 2,
                 "--seed",
@@ -117,9 +110,7 @@ class GenerateCommandTest {
     assertEquals(42, json.get("seed").asLong());
     assertEquals("rain", json.get("prompt").asText());
     assertEquals("wind", json.get("negative").asText());
-    assertEquals(1, json.get("steps").asInt());
-    assertEquals(3, json.get("guidance").asDouble());
-    assertEquals("small", json.get("model").asText());
+    assertEquals("samples", json.get("generator").asText());
     assertTrue(json.get("realTimeFactor").asDouble() > 0);
     assertTrue(json.get("credits").isArray());
   }
@@ -133,8 +124,6 @@ class GenerateCommandTest {
             "rain",
             "--seconds",
             0.5,
-            "--steps",
-            1,
             "--quiet",
             "-o",
             folder.resolve("rain.wav"));
@@ -146,20 +135,60 @@ class GenerateCommandTest {
     Path film = TestFilm.draw(folder.resolve("clip.mp4"), 2);
     Path moves = folder.resolve("moves.csv");
     Path sound = folder.resolve("a.wav");
-    Run.of("generate", film, "--write-timeline", moves, "--steps", 1, "-o", sound).succeeds();
+    Run.of("generate", film, "--write-timeline", moves, "-o", sound).succeeds();
     Timeline timeline = Timelines.read(moves);
-    assertEquals(31.25, timeline.rate(), 1e-6);
+    assertEquals(50, timeline.rate(), 1e-6);
     assertEquals(2, timeline.seconds(), 0.1);
     Path alone = folder.resolve("b.wav");
-    Run.of("generate", "--timeline", moves, "--steps", 1, "-o", alone).succeeds();
+    Run.of("generate", "--timeline", moves, "-o", alone).succeeds();
     assertEquals(2, MediaInfo.probe(alone).seconds(), 0.1);
+  }
+
+  @Test
+  void cuesAreWrittenEditedAndUsed() throws IOException {
+    Path film = TestFilm.draw(folder.resolve("clip.mp4"), 2);
+    Path cues = folder.resolve("cues.csv");
+    Path first = folder.resolve("first.wav");
+    Run.of("generate", film, "--prompt", "rain", "--seed", 3, "--write-cues", cues, "-o", first)
+        .succeeds();
+    String sheet = Files.readString(cues);
+    assertTrue(sheet.contains("rain"), sheet);
+    Path again = folder.resolve("again.wav");
+    Run.of("generate", film, "--cues", cues, "--seed", 3, "-o", again).succeeds();
+    assertArrayEquals(samples(first), samples(again));
+    Files.writeString(cues, sheet.replace(",false", ",true")); // all muted
+    Path muted = folder.resolve("muted.wav");
+    Run run = Run.of("generate", film, "--cues", cues, "--seed", 3, "-o", muted).succeeds();
+    assertTrue(run.output().contains("silence"), run.output());
+  }
+
+  @Test
+  void theFlowNetworkMakesSoundWhenItIsAskedTo() throws IOException {
+    Path output = folder.resolve("flow.wav");
+    Run run =
+        Run.of(
+                "generate",
+                "--prompt",
+                "rain",
+                "--seconds",
+                0.5,
+                "--generator",
+                "flow",
+                "--steps",
+                1,
+                "--json",
+                "-o",
+                output)
+            .succeeds();
+    JsonNode json = new ObjectMapper().readTree(run.output());
+    assertEquals("small", json.get("generator").asText());
+    assertEquals(0.5, MediaInfo.probe(output).seconds(), 0.1);
   }
 
   @Test
   void forceOverwrites() throws IOException {
     Path output = Files.writeString(folder.resolve("rain.wav"), "old");
-    Run.of("generate", "--prompt", "rain", "--seconds", 0.5, "--steps", 1, "--force", "-o", output)
-        .succeeds();
+    Run.of("generate", "--prompt", "rain", "--seconds", 0.5, "--force", "-o", output).succeeds();
     assertTrue(Files.size(output) > 1000);
   }
 

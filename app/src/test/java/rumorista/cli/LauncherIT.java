@@ -43,8 +43,6 @@ class LauncherIT {
                 "my clip ü.mp4",
                 "--prompt",
                 prompt,
-                "--steps",
-                1,
                 "--model",
                 TinyModel.directory(),
                 "--json")
@@ -68,14 +66,7 @@ class LauncherIT {
   void theFirstLineOfProgressComesWithinThreeSeconds() throws Exception {
     TestFilm.draw(folder.resolve("in here/clip.mp4"), 1);
     Process process =
-        launcher.start(
-            Launcher.SCRIPT,
-            "generate",
-            "clip.mp4",
-            "--steps",
-            1,
-            "--model",
-            TinyModel.directory());
+        launcher.start(Launcher.SCRIPT, "generate", "clip.mp4", "--model", TinyModel.directory());
     awaitProgress("watching");
     // Of the processor, not of the clock, which also counts what else the machine does.
     double seconds = process.info().totalCpuDuration().orElseThrow().toMillis() / 1000.0;
@@ -97,11 +88,9 @@ class LauncherIT {
             "rain",
             "--seconds",
             3600,
-            "--model",
-            TinyModel.directory(),
             "-o",
             "rain.wav");
-    awaitProgress("imagining\n");
+    awaitProgress("placing\n");
     Thread.sleep(300);
     assertEquals(1, launcher.files().size(), "the output is being written");
     long begun = System.nanoTime();
@@ -153,8 +142,6 @@ class LauncherIT {
         "rain",
         "--seconds",
         seconds,
-        "--steps",
-        1,
         "--model",
         TinyModel.directory(),
         "-o",
@@ -184,7 +171,7 @@ class LauncherIT {
             "app/target/rumorista.jar",
             "--enable-native-access=ALL-UNNAMED",
             "examples/AddSound.java",
-            TinyModel.directory(),
+            Path.of("models"),
             film,
             "rain",
             output)

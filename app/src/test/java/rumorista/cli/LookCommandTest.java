@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rumorista.Passage;
-import rumorista.Prompt;
 import rumorista.generate.Timelines;
 
 class LookCommandTest {
@@ -42,8 +39,7 @@ class LookCommandTest {
     Files.writeString(timeline, run.output());
     assertEquals(seen.path("timeline").path("onset").size(), Timelines.read(timeline).length());
     Path out = folder.resolve("out.wav");
-    Run.of("generate", film, "--prompt", "rain", "--timeline", timeline, "--steps", 1, "-o", out)
-        .succeeds();
+    Run.of("generate", film, "--prompt", "rain", "--timeline", timeline, "-o", out).succeeds();
     assertTrue(Files.exists(out));
   }
 
@@ -59,14 +55,11 @@ class LookCommandTest {
   void generateSaysWhatItSees() throws IOException {
     Path film = TestFilm.draw(folder.resolve("clip.mp4"), 1);
     Path out = folder.resolve("out.wav");
-    Run run =
-        Run.of("generate", film, "--words", withoutBlows(), "--steps", 1, "--json", "-o", out)
-            .succeeds();
+    Run run = Run.of("generate", film, "--words", withoutBlows(), "--json", "-o", out).succeeds();
     assertTrue(new ObjectMapper().readTree(run.output()).path("seen").isArray(), run.output());
     assertTrue(run.errors().contains("seeing: nothing that sounds"), run.errors());
     Run asked =
-        Run.of("generate", film, "--prompt", "rain", "--steps", 1, "--json", "-o", out, "--force")
-            .succeeds();
+        Run.of("generate", film, "--prompt", "rain", "--json", "-o", out, "--force").succeeds();
     assertFalse(new ObjectMapper().readTree(asked.output()).has("seen"), asked.output());
     Run added =
         Run.of(
@@ -78,8 +71,6 @@ class LookCommandTest {
                 "add",
                 "--words",
                 withoutBlows(),
-                "--steps",
-                1,
                 "--json",
                 "-o",
                 out,
@@ -88,18 +79,6 @@ class LookCommandTest {
     JsonNode json = new ObjectMapper().readTree(added.output());
     assertEquals("rain", json.path("prompt").asText());
     assertTrue(json.path("seen").isArray());
-  }
-
-  @Test
-  void theWordsOfAllPassagesAreThePrompt() {
-    List<Passage> passages =
-        List.of(
-            new Passage(0, 1, new Prompt("rain", "music")),
-            new Passage(1, 2, new Prompt("", "music")),
-            new Passage(2, 3, new Prompt("rain", "music")),
-            new Passage(3, 4, new Prompt("a dog barking", "music")));
-    assertEquals(
-        new Prompt("rain; a dog barking", "music"), new Seen(passages, List.of()).prompt());
   }
 
   @Test

@@ -33,19 +33,7 @@ class StrippedManifestTest {
     Path home = folder.resolve("home");
     Path film = TestFilm.draw(folder.resolve("clip.mp4"), 6);
     Path made = folder.resolve("made.mp4");
-    Run.of(
-            "generate",
-            film,
-            "--prompt",
-            "rain",
-            "--steps",
-            1,
-            "--home",
-            home,
-            "--quiet",
-            "-o",
-            made)
-        .succeeds();
+    Run.of("generate", film, "--prompt", "rain", "--home", home, "--quiet", "-o", made).succeeds();
     byte[] manifest = Provenance.read(made);
     Path copied = folder.resolve("copied.mp3");
     try (AudioReader sound = AudioReader.open(made, 48_000, 1)) {
@@ -85,19 +73,7 @@ class StrippedManifestTest {
   void withoutTheLedgerThereIsTheIdAlone() throws IOException {
     Path made = folder.resolve("made.wav");
     Path home = folder.resolve("home");
-    Run.of(
-            "generate",
-            "--prompt",
-            "rain",
-            "--seconds",
-            5,
-            "--steps",
-            1,
-            "--home",
-            home,
-            "--quiet",
-            "-o",
-            made)
+    Run.of("generate", "--prompt", "rain", "--seconds", 5, "--home", home, "--quiet", "-o", made)
         .succeeds();
     Path other = folder.resolve("elsewhere");
     Run run = Run.of("detect", made, "--json", "--home", other).succeeds();

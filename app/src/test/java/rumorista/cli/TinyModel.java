@@ -22,10 +22,11 @@ import rumorista.tensor.StateDict;
 import rumorista.tensor.TensorScope;
 
 /**
- * A real model of our own family, untrained and small: it takes every step that a grown one does.
+ * An installation for tests: the shipped detectors, a small sound library, an eye and a flow
+ * network that have learned nothing but take every step that grown ones do.
  */
 final class TinyModel {
-  /** An installation whose only model it is; the build sets it as the tests' home. */
+  /** The build sets it as the tests' home. */
   private static final Path HOME = Path.of("target/test-home").toAbsolutePath();
 
   private static final EyeSpec EYE = EyeSpec.of("eye", "CC0-1.0", 32, 16, 4, 16, 1, 2, 32);
@@ -36,7 +37,7 @@ final class TinyModel {
 
   /** Makes it on first use. */
   static synchronized Path directory() {
-    Path directory = HOME.resolve("models/small");
+    Path directory = HOME.resolve("models/flow");
     if (!made) {
       try {
         make(directory);
@@ -64,13 +65,13 @@ final class TinyModel {
     Path eye = HOME.resolve("models/eye");
     Eye.write(eye, EYE);
     StateDict.save(eye.resolve(Eye.WEIGHTS), StateDict.of(new EyeNetwork(EYE)), true);
-    Path library = Files.createDirectories(directory.resolve(SmallModel.LIBRARY));
+    Path library = Files.createDirectories(HOME.resolve("models/library"));
     Files.writeString(
         library.resolve("manifest.tsv"),
         """
         file\tclass\tcaption\tlicence\tattribution
         rain.wav\train\theavy rain falling\tCC0-1.0\tNobody
-        steps.wav\tfootsteps\tfootsteps on gravel\tCC-BY-4.0\tA. Walker
+        steps.wav\tfootsteps_gravel\tfootsteps on gravel\tCC-BY-4.0\tA. Walker
         """);
     SoundWriter.write(SoundStream.of(noise(1, 1)), library.resolve("rain.wav"));
     SoundWriter.write(SoundStream.of(noise(2, 16_000)), library.resolve("steps.wav"));
