@@ -15,15 +15,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import rumorista.Device;
-import rumorista.GenerationOptions;
 import rumorista.Progress;
-import rumorista.Prompt;
 import rumorista.SoundStream;
-import rumorista.Timeline;
 import rumorista.Waveform;
-import rumorista.generate.Foley;
 import rumorista.generate.Release;
+import rumorista.generate.Request;
+import rumorista.generate.Rumorista;
+import rumorista.generate.Setup;
+import rumorista.look.FilmAnalysis;
 import rumorista.media.Muxer.SourceAudio;
 import rumorista.watermark.MarkKey;
 
@@ -34,21 +33,18 @@ public final class Bench {
   /**
    * What is made.
    *
-   * @param eye that watches
+   * @param setup that it is made with
    * @param film to watch and to give the sound to; {@code null} if sound alone is made
+   * @param prompt may be empty if there is a film
    * @param seconds of sound without a film
    */
   public record Setting(
-      Path model,
-      @Nullable Path library,
-      Path eye,
-      Device device,
-      @Nullable Path film,
-      String prompt,
-      double seconds,
-      int steps,
-      double guidance,
-      long seed) {}
+      Setup setup, @Nullable Path film, String prompt, double seconds, long seed) {
+    Request request() {
+      Request empty = film == null ? Request.sound(seconds) : Request.film(film);
+      return empty.effects(prompt).seed(seed);
+    }
+  }
 
   /**
    * One step.
@@ -68,19 +64,20 @@ public final class Bench {
     }
   }
 
-  /** Loads the model once, then makes the sound {@code runs} times. */
+  /** Opens the setup once, then makes the sound {@code runs} times. */
   public static List<Step> run(Setting setting, int runs) {
     if (runs < 1) {
       throw invalidInput("runs is %d; wanted one or more", runs);
     }
     Map<String, List<Double>> times = new LinkedHashMap<>();
     Stopwatch loading = new Stopwatch(times);
-    Foley foley = Foley.load(setting.model, setting.library, setting.device);
+    Rumorista rumorista = Rumorista.open(setting.setup, Progress.NONE);
+    rumorista.generatorName(); // waits until it is there
     loading.lap("loading");
-    double length = once(setting, foley, new Stopwatch(new LinkedHashMap<>()));
+    double length = once(setting, rumorista, new Stopwatch(new LinkedHashMap<>()));
     for (int i = 0; i < runs; i++) {
       Stopwatch watch = new Stopwatch(times);
-      length = once(setting, foley, watch);
+      length = once(setting, rumorista, watch);
       watch.total("all but loading");
     }
     List<Step> steps = new ArrayList<>();
@@ -92,28 +89,20 @@ public final class Bench {
   }
 
   /** Makes the sound; returns its length in seconds. */
-  private static double once(Setting setting, Foley foley, Stopwatch watch) {
-    Prompt prompt = new Prompt(setting.prompt, "");
-    Timeline timeline = null;
-    double length = setting.seconds;
-    if (setting.film != null) {
-      Timeline motion = Foley.watch(setting.film, setting.eye, Progress.NONE);
-      length = motion.seconds();
-      watch.lap("watching");
-      timeline = foley.compose(prompt, motion);
-      watch.lap("composing");
-    }
-    GenerationOptions options =
-        new GenerationOptions(setting.steps, setting.guidance, setting.seed);
+  private static double once(Setting setting, Rumorista rumorista, Stopwatch watch) {
+    Request request = setting.request();
+    FilmAnalysis analysis = rumorista.analyze(request, Progress.NONE);
+    watch.lap("watching");
+    Rumorista.Sketch sketch = rumorista.sketch(request, analysis, setting.seed, Progress.NONE);
+    watch.lap("planning");
     Waveform made;
-    try (SoundStream sound = foley.imagine(prompt, timeline, length, options, Progress.NONE)) {
-      watch.lap("retrieving");
+    try (SoundStream sound = sketch.master()) {
       made = sound.readAll();
     }
-    watch.lap("imagining and sounding");
-    release(made, setting, new Release.Work(prompt, setting.seed, foley.origin()));
+    watch.lap("generating and mixing");
+    release(made, setting, sketch.work(request));
     watch.lap("releasing");
-    return length;
+    return made.seconds();
   }
 
   /** Marks, writes, listens, signs: into a passing folder, with keys and a ledger of its own. */

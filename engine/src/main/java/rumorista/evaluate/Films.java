@@ -9,11 +9,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import rumorista.Cue;
+import rumorista.CueSheet;
+import rumorista.EventCue;
 import rumorista.Progress;
 import rumorista.Prompt;
 import rumorista.Timeline;
 import rumorista.Waveform;
-import rumorista.generate.Foley;
+import rumorista.generate.Request;
+import rumorista.generate.Rumorista;
+import rumorista.look.FilmAnalysis;
 import rumorista.measure.FrameDifference;
 import rumorista.measure.Listening;
 import rumorista.measure.PhaseOnsets;
@@ -31,7 +37,7 @@ public final class Films {
 
   /**
    * A film's attacks: real ones by either detector, what the eye sees, what frame differences say,
-   * the timeline composed, the sound made.
+   * the cues of events, the sound made.
    */
   private record Seen(
       String name,
@@ -47,17 +53,16 @@ public final class Films {
   /**
    * Makes a sound for every film in a folder.
    *
-   * @param eye a directory with an eye, such as {@code models/eye}
    * @param folder films with their own sound; beside them, if wanted, {@code prompts.tsv} with
    *     lines of file name, tab, prompt
    */
-  public static List<Figure> run(Studio studio, Path eye, Path folder, long seed) {
+  public static List<Figure> run(Studio studio, Path folder, long seed) {
     Map<String, String> prompts = prompts(folder.resolve(PROMPTS));
     List<Path> films = FilmFolder.of(folder);
     List<Seen> seen = new ArrayList<>();
     for (Path film : films) {
       String prompt = prompts.getOrDefault(String.valueOf(film.getFileName()), "");
-      seen.add(watch(studio, eye, film, new Prompt(prompt, ""), seed));
+      seen.add(watch(studio, film, new Prompt(prompt, ""), seed));
       studio.done("films", seen.size(), films.size());
     }
     return List.of(
@@ -67,7 +72,7 @@ public final class Films {
             seen,
             Seen::madeIndependent,
             Seen::realIndependent),
-        figure("the timeline that it follows", seen, Seen::composed, Seen::real),
+        figure("the event cues that it follows", seen, Seen::composed, Seen::real),
         figure("what the eye sees", seen, Seen::motion, Seen::real),
         figure(
             "the same, real sound by an independent detector",
@@ -77,11 +82,14 @@ public final class Films {
         figure("frame difference, no eye", seen, Seen::difference, Seen::real));
   }
 
-  private static Seen watch(Studio studio, Path eye, Path film, Prompt prompt, long seed) {
+  private static Seen watch(Studio studio, Path film, Prompt prompt, long seed) {
     Waveform real = AudioReader.readAll(film, Listening.SAMPLE_RATE, 1);
-    Timeline motion = Foley.watch(film, eye, Progress.NONE);
-    Timeline timeline = studio.foley().compose(prompt, motion);
-    Waveform made = studio.take(prompt, timeline, motion.seconds(), seed).sound();
+    Request request = Request.film(film).effects(prompt.text());
+    FilmAnalysis analysis =
+        Objects.requireNonNull(studio.rumorista().analyze(request, Progress.NONE));
+    Timeline motion = analysis.activity();
+    Rumorista.Sketch sketch = studio.rumorista().sketch(request, analysis, seed, Progress.NONE);
+    Waveform made = Studio.heard(sketch);
     return new Seen(
         String.valueOf(film.getFileName()),
         Math.min(real.seconds(), motion.seconds()),
@@ -89,9 +97,17 @@ public final class Films {
         PhaseOnsets.of(real),
         Listening.onsets(motion),
         Listening.onsets(difference(film)),
-        Listening.onsets(timeline),
+        cues(sketch.cues()),
         Listening.onsets(Listening.timeline(made)),
         PhaseOnsets.of(made));
+  }
+
+  /** When the cues of single events are. */
+  private static double[] cues(CueSheet sheet) {
+    return sheet.cues().stream()
+        .filter(cue -> cue instanceof EventCue)
+        .mapToDouble(Cue::start)
+        .toArray();
   }
 
   private static Timeline difference(Path film) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import rumorista.SoundStream;
+import rumorista.Waveform;
 import rumorista.measure.EverydaySound;
 import rumorista.media.SoundWriter;
 
@@ -27,13 +28,13 @@ public final class GeneratedClips {
     for (int i = 0; i < count; i++) {
       EverydaySound kind = kinds.get(i % kinds.size());
       Path own = folder.resolve("generated %d %s".formatted(i + 1, kind.words()));
-      Take take = studio.take(kind.prompt(), seconds, i);
+      Waveform take = studio.take(kind.prompt(), seconds, i);
       try {
         Files.createDirectories(own);
       } catch (IOException e) {
         throw invalidInput("%s: cannot be written (%s)", own, e.getMessage());
       }
-      SoundWriter.write(SoundStream.of(take.sound()), own.resolve("sound.wav"));
+      SoundWriter.write(SoundStream.of(take), own.resolve("sound.wav"));
       folders.add(own);
       studio.done("generating", i + 1, count);
     }

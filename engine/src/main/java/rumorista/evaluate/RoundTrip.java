@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import rumorista.Waveform;
+import rumorista.generate.Foley;
 import rumorista.library.Manifest;
 import rumorista.library.Recording;
 import rumorista.measure.EverydaySound;
 import rumorista.measure.Hearing;
-import rumorista.measure.Judge;
 import rumorista.measure.Listening;
 import rumorista.measure.SpectralDistance;
+import rumorista.measure.Tagger;
 import rumorista.signal.GriffinLim;
 import rumorista.signal.MelSpectrogram;
 
@@ -25,10 +26,11 @@ public final class RoundTrip {
   /**
    * Sends everyday recordings of the held-out sources round.
    *
+   * @param foley whose codec is measured
    * @param most recordings to use
    */
   public static List<Figure> run(
-      Studio studio, Judge judge, Path data, Set<String> heldOut, int most) {
+      Studio studio, Foley foley, Tagger tagger, Path data, Set<String> heldOut, int most) {
     List<Recording> recordings =
         Spread.of(
             Manifest.read(data).stream()
@@ -43,14 +45,14 @@ public final class RoundTrip {
     Mean plainDistance = new Mean();
     GriffinLim griffinLim = new GriffinLim(MelSpectrogram.standard(), 32, 0.99f);
     for (Recording recording : recordings) {
-      int kind = EverydaySound.indexOf(recording.label());
+      EverydaySound kind = EverydaySound.all().get(EverydaySound.indexOf(recording.label()));
       Waveform original = Clip.of(recording.file(), LONGEST_SECONDS);
-      Waveform our = studio.foley().roundTrip(original);
+      Waveform our = foley.roundTrip(original);
       float[] inverted = griffinLim.invert(Listening.levels(original), new float[0], 1);
       Waveform other = Waveform.mono(inverted, Listening.SAMPLE_RATE);
-      originals.add(kind, judge.hear(original));
-      ours.add(kind, judge.hear(our));
-      plain.add(kind, judge.hear(other));
+      originals.add(kind.name(), tagger.rank(tagger.tag(original), kind.labels()));
+      ours.add(kind.name(), tagger.rank(tagger.tag(our), kind.labels()));
+      plain.add(kind.name(), tagger.rank(tagger.tag(other), kind.labels()));
       ourDistance.add(SpectralDistance.of(original, our));
       plainDistance.add(SpectralDistance.of(original, other));
       studio.done("round trips", ourDistance.count(), recordings.size());
@@ -66,18 +68,19 @@ public final class RoundTrip {
             "kind heard after the round trip, top 1",
             ours.topOne(),
             count,
-            beside(originals.topOne(), plain.topOne())),
+            beside(originals.topOne(), plain.topOne(), tagger)),
         Figure.of(
             "kind heard after the round trip, top 5",
             ours.topFive(),
             count,
-            beside(originals.topFive(), plain.topFive())));
+            beside(originals.topFive(), plain.topFive(), tagger)));
   }
 
-  private static Map<String, Double> beside(double originals, double plain) {
+  private static Map<String, Double> beside(double originals, double plain, Tagger tagger) {
     Map<String, Double> beside = new LinkedHashMap<>();
     beside.put("originals", originals);
     beside.put("plain Griffin-Lim", plain);
+    beside.put("the tagger's AUC", tagger.card().auc());
     return beside;
   }
 }

@@ -3,6 +3,7 @@ package rumorista.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import rumorista.Waveform;
 import rumorista.measure.SpectralDistance;
 
 /** Whether a seed settles a sound: the same one makes the same samples, another one others. */
@@ -19,13 +20,13 @@ public final class Seeds {
     Mean sameDistance = new Mean();
     Mean otherDistance = new Mean();
     for (String prompt : PROMPTS) {
-      Take first = studio.take(prompt, SECONDS, seed);
-      Take again = studio.take(prompt, SECONDS, seed);
-      Take other = studio.take(prompt, SECONDS, seed + 1);
-      boolean same = Arrays.equals(first.sound().samples()[0], again.sound().samples()[0]);
+      Waveform first = studio.take(prompt, SECONDS, seed);
+      Waveform again = studio.take(prompt, SECONDS, seed);
+      Waveform other = studio.take(prompt, SECONDS, seed + 1);
+      boolean same = Arrays.equals(first.samples()[0], again.samples()[0]);
       equal.add(same ? 1 : 0);
-      sameDistance.add(SpectralDistance.of(first.sound(), again.sound()));
-      otherDistance.add(SpectralDistance.of(first.sound(), other.sound()));
+      sameDistance.add(SpectralDistance.of(first, again));
+      otherDistance.add(SpectralDistance.of(first, other));
       studio.done("seeds", equal.count(), PROMPTS.size());
     }
     return List.of(

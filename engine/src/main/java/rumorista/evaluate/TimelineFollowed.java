@@ -113,10 +113,10 @@ public final class TimelineFollowed {
   private static List<Figure> measure(Studio studio, String name, List<Wish> wishes, long seed) {
     List<Answer> answers = new ArrayList<>();
     for (Wish wish : wishes) {
-      Take take =
+      Waveform take =
           studio.take(new Prompt(wish.prompt, ""), wish.timeline, wish.timeline.seconds(), seed);
-      Timeline made = Listening.timeline(take.sound());
-      answers.add(new Answer(wish, made, Listening.onsets(made), PhaseOnsets.of(take.sound())));
+      Timeline made = Listening.timeline(take);
+      answers.add(new Answer(wish, made, Listening.onsets(made), PhaseOnsets.of(take)));
       studio.done("timelines of " + name, answers.size(), wishes.size());
     }
     Mean[] means = new Mean[9];

@@ -24,16 +24,20 @@ import rumorista.SoundStream;
 import rumorista.Waveform;
 import rumorista.generate.Foley;
 import rumorista.generate.Models;
-import rumorista.measure.EverydaySound;
-import rumorista.measure.Judge;
+import rumorista.generate.Rumorista;
+import rumorista.generate.Setup;
+import rumorista.look.Eyes;
+import rumorista.measure.Calibration;
+import rumorista.measure.Tagger;
+import rumorista.measure.TaggerCard;
 import rumorista.media.SoundWriter;
 import rumorista.media.TestFilms;
 import rumorista.model.ModelSpec;
 import rumorista.model.eye.Eye;
 import rumorista.model.eye.TinyEye;
-import rumorista.model.judge.JudgeNetwork;
 import rumorista.model.small.SmallModel;
 import rumorista.model.small.SmallNetwork;
+import rumorista.model.tagger.TaggerNetwork;
 import rumorista.tensor.StateDict;
 
 /** Every evaluation, on a model and a judge that have learned nothing. */
@@ -43,7 +47,8 @@ class EvaluateTest {
   @TempDir private static Path folder;
 
   private static Studio studio;
-  private static Judge judge;
+  private static Foley foley;
+  private static Tagger tagger;
   private static Path eye;
   private static final List<Double> reported = Collections.synchronizedList(new ArrayList<>());
 
@@ -58,14 +63,28 @@ class EvaluateTest {
     recordings(Files.createDirectories(model.resolve(SmallModel.LIBRARY)));
     recordings(Files.createDirectories(folder.resolve("data")));
     Progress progress = (stage, fraction) -> reported.add(fraction);
-    studio = new Studio(Foley.load(model, null, Device.CPU), 2, 1, progress);
     eye = TinyEye.write(folder.resolve("eye"));
-    Path judges = Files.createDirectories(folder.resolve("judge"));
-    JudgeNetwork network = new JudgeNetwork(EverydaySound.all().size());
-    StateDict.save(judges.resolve(Judge.WEIGHTS), StateDict.of(network), true);
-    Files.writeString(
-        judges.resolve(Judge.CARD), "{\"unheard_of_other_sources\":{\"top1\":0.5,\"top5\":0.75}}");
-    judge = Judge.load(judges);
+    foley = Foley.load(model, null, Device.CPU);
+    Setup setup =
+        new Setup(
+            List.of(folder.resolve("data")),
+            eye,
+            Eyes::none,
+            null,
+            null,
+            null,
+            Device.CPU,
+            folder.resolve("home"));
+    studio = new Studio(Rumorista.open(setup, Progress.NONE), progress);
+    Path taggers = Files.createDirectories(folder.resolve("tagger"));
+    List<String> kinds = List.of("dog", "footsteps_gravel", "gunshot", "rain");
+    StateDict.save(
+        taggers.resolve(Tagger.WEIGHTS), StateDict.of(new TaggerNetwork(kinds.size())), true);
+    TaggerCard.of(kinds)
+        .unheard(Map.of("top1", 0.5, "top5", 0.75), List.of())
+        .agreeing(Map.of(TaggerCard.AUC, 0.625), new Calibration(List.of()))
+        .write(taggers.resolve(TaggerCard.FILE_NAME));
+    tagger = Tagger.load(taggers);
   }
 
   private static void recordings(Path library) throws IOException {
@@ -104,7 +123,8 @@ class EvaluateTest {
 
   @Test
   void theRoundTripOfMelAndPhaseRetrievalIsPlainGriffinLim() {
-    List<Figure> figures = RoundTrip.run(studio, judge, folder.resolve("data"), Set.of("here"), 3);
+    List<Figure> figures =
+        RoundTrip.run(studio, foley, tagger, folder.resolve("data"), Set.of("here"), 3);
     Figure distance = figure(figures, "round trip, spectral distance, dB");
     assertEquals(3, distance.count());
     assertTrue(distance.value() > 0 && distance.value() < 8, "distance " + distance.value());
@@ -132,7 +152,7 @@ class EvaluateTest {
     TestFilms.film(3).sound(RATE, 1).moves(early).write(films.resolve("early.mp4"));
     TestFilms.film(3).sound(RATE, 1).moves(late).write(films.resolve("late.mp4"));
     Files.writeString(films.resolve("prompts.tsv"), "early.mp4\ta dog\nlate.mp4\ta gunshot\n");
-    List<Figure> figures = Films.run(studio, eye, films, 1);
+    List<Figure> figures = Films.run(studio, films, 1);
     Figure motion = figure(figures, "frame difference, no eye");
     assertTrue(motion.value() > 0.6, "a move and its click agree: " + motion.value());
     assertEquals(0.0, motion.beside().get("shuffled"), 0.35);
@@ -169,17 +189,64 @@ class EvaluateTest {
 
   @Test
   void oneFilmAloneCannotBeCompared() {
-    assertThrows(RumoristaException.class, () -> Films.run(studio, eye, folder.resolve("none"), 1));
+    assertThrows(RumoristaException.class, () -> Films.run(studio, folder.resolve("none"), 1));
     Path empty = folder.resolve("model");
     RumoristaException failure =
-        assertThrows(RumoristaException.class, () -> Films.run(studio, eye, empty, 1));
+        assertThrows(RumoristaException.class, () -> Films.run(studio, empty, 1));
     assertTrue(String.valueOf(failure.getMessage()).contains("model"), failure.getMessage());
   }
 
   @Test
-  void theJudgeSaysHowWellItHearsRecordings() {
-    assertEquals(new Judge.Accuracy(0.5, 0.75), judge.onRecordings());
-    assertEquals(29, judge.hear(knocks(1)).length);
+  void everyTableSaysHowFarTheTaggerAgrees() {
+    List<Figure> figures =
+        RoundTrip.run(studio, foley, tagger, folder.resolve("data"), Set.of("here"), 1);
+    Figure figure = figure(figures, "kind heard after the round trip, top 1");
+    assertEquals(0.625, figure.beside().get("the tagger's AUC"));
+  }
+
+  @Test
+  void soundsAreScoredAgainstTheKindsOfTheirNames() {
+    Path data = folder.resolve("data");
+    List<TaggedSounds.Tagged> tagged = TaggedSounds.run(tagger, data, Progress.NONE);
+    assertEquals(
+        List.of("dog", "footsteps_gravel", "gunshot", "rain"),
+        tagged.stream().map(TaggedSounds.Tagged::kind).toList());
+    for (TaggedSounds.Tagged one : tagged) {
+      assertTrue(one.score() > 0 && one.score() < 1, one.toString());
+      assertEquals(one.rank() == 1, one.top().getFirst().equals(one.kind()), one.toString());
+    }
+  }
+
+  @Test
+  void verdictsAreComparedSoundBySound() throws IOException {
+    Path judged = Files.createDirectories(folder.resolve("judged"));
+    for (int i = 0; i < 3; i++) {
+      SoundWriter.write(SoundStream.of(knocks(i)), judged.resolve(i + ".wav"));
+    }
+    Files.writeString(
+        judged.resolve(Verdict.FILE_NAME),
+        """
+        file\tgroup\tkind\tprompt\theard
+        0.wav\ta\tdog\ta dog barking\t1
+        1.wav\ta\tdog\ta dog barking\t0
+        2.wav\tb\t\theavy rain falling\t1
+        """);
+    TaggerAgreement agreement = TaggerAgreement.of(tagger, judged, Progress.NONE);
+    assertTrue(Set.of(0.0, 0.5, 1.0).contains(agreement.auc()), "two pairs: " + agreement.auc());
+    assertEquals(Set.of("a", "b"), agreement.groupMeans().keySet());
+    Files.writeString(judged.resolve(Verdict.FILE_NAME), "file\theard\n");
+    assertThrows(RumoristaException.class, () -> TaggerAgreement.of(tagger, judged, Progress.NONE));
+  }
+
+  @Test
+  void theAreaUnderTheRocCurveCountsPairs() {
+    Roc roc = new Roc();
+    roc.add(0.9, true);
+    roc.add(0.2, true);
+    roc.add(0.5, false);
+    roc.add(0.2, false);
+    assertEquals((2 + 0.5) / 4, roc.area());
+    assertTrue(Double.isNaN(new Roc().area()));
   }
 
   @Test
