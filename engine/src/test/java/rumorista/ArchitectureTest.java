@@ -141,6 +141,18 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheInstallerDownloads() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("rumorista.library.install")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("java[.]net[.](URLConnection|HttpURLConnection|Socket)")
+        .because("nothing is fetched unless the user asks for it")
+        .check(ENGINE);
+  }
+
+  @Test
   void provenanceStandsAlone() {
     classes()
         .that()

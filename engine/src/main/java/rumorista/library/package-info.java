@@ -1,6 +1,6 @@
 /**
- * Folders of recordings with a manifest: what the model is trained on, and what it draws on when it
- * makes a sound.
+ * Folders of recordings, described by a manifest or by the names of their files: what the model is
+ * trained on, and what sounds are made of. An index remembers what was found in their samples.
  */
 @NullMarked
 package rumorista.library;

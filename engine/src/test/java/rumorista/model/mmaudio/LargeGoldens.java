@@ -26,8 +26,8 @@ import rumorista.tensor.TensorScope;
 
 /**
  * The networks at their real size, of recipe weights, against what the published code made of the
- * same: gigabytes and minutes, so not part of the usual tests. {@code ./rumorista test --large}
- * runs them. Each prints how near it came and what it cost.
+ * same: gigabytes and minutes, so not part of the usual tests. {@code ./rumorista test --long} runs
+ * them. Each prints how near it came and what it cost.
  */
 class LargeGoldens {
   @TempDir Path folder;
