@@ -14,9 +14,11 @@ import rumorista.library.Anatomy;
  */
 final class Chain {
   private static final int RATE = SamplePlacer.SAMPLE_RATE;
-  private static final double CROSS_FADE_SECONDS = 0.5;
+  private static final double CROSS_FADE_SECONDS = 1;
   private static final double SHORTEST_SHARE = 0.6; // of a recording in one stretch
   private static final int FADE = 240; // 5 ms, of phrases
+  private static final double EVENED = 6; // dB by which stretches are brought to one level
+  private static final double CRY_SECONDS = 2; // longer phrases are places, and stay in the middle
 
   private final Cast cast;
   private final SoundBank bank;
@@ -88,7 +90,18 @@ final class Chain {
     long start = next;
     next = start + Math.max(1, length - fade);
     int fadeIn = start == 0 ? 0 : fade;
-    return new Stretch(sound, from, length, fadeIn, fade, gains(anatomy.level(), 0), start);
+    double level =
+        Math.clamp(rms(sound, from, length), anatomy.level() - EVENED, anatomy.level() + EVENED);
+    return new Stretch(sound, from, length, fadeIn, fade, gains(level, 0), start);
+  }
+
+  /** RMS level of a stretch in dB. */
+  private static double rms(float[][] sound, int from, int length) {
+    double power = 0;
+    for (int i = from; i < from + length; i++) {
+      power += sound[0][i] * sound[0][i] + sound[1][i] * sound[1][i];
+    }
+    return 10 * Math.log10(power / (2.0 * length) + 1e-12);
   }
 
   private Stretch phrase(float[][] sound, Anatomy anatomy) {
@@ -101,7 +114,8 @@ final class Chain {
     double pause = cast.pauseSeconds() * random.nextDouble(0.05, 0.4) * (next == 0 ? 0.2 : 1);
     long start = next + Math.round(pause * RATE);
     next = start + length;
-    double position = random.nextDouble(-spread, Math.nextUp(spread));
+    double drawn = random.nextDouble(-1, 1);
+    double position = length > CRY_SECONDS * RATE ? 0 : spread * drawn;
     return new Stretch(
         sound,
         from,

@@ -27,6 +27,8 @@ public final class SamplePlacer implements Generator {
   public static final int SAMPLE_RATE = 48_000;
 
   private static final int BLOCK = 24_000; // samples: half a second
+  private static final int FIRST_FADE = 96; // samples: 2 ms
+  private static final int LAST_FADE = 1_440; // 30 ms
   private static final double ATTACK = 0.5; // seconds by which an attack may begin before its onset
   private static final double PASS_BY = 12; // seconds by which what swells may begin before its cue
 
@@ -87,9 +89,24 @@ public final class SamplePlacer implements Generator {
           voice.addTo(block, position);
         }
       }
+      fadeAtEdges(block);
       position += block[0].length;
       voices.removeIf(voice -> voice.end() <= position);
       return new Waveform(block, SAMPLE_RATE);
+    }
+
+    /** What the film cuts off at its beginning and its end does not click. */
+    private void fadeAtEdges(float[][] block) {
+      if (position >= FIRST_FADE && position + block[0].length <= length - LAST_FADE) {
+        return;
+      }
+      for (int i = 0; i < block[0].length; i++) {
+        long at = position + i;
+        double fade =
+            Math.min(1, Math.min((at + 0.5) / FIRST_FADE, (length - at - 0.5) / LAST_FADE));
+        block[0][i] *= (float) fade;
+        block[1][i] *= (float) fade;
+      }
     }
 
     private void open(Deque<Cue> waiting, double until) {
