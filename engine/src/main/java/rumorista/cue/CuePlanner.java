@@ -272,7 +272,7 @@ public final class CuePlanner {
         subject,
         role,
         kind != null && kind.struck(),
-        role == Role.TEXTURE && (ambience || SURROUNDINGS.contains(subject.kind())),
+        ambience || (role == Role.TEXTURE && SURROUNDINGS.contains(subject.kind())),
         cast.pauseSeconds(),
         placed != null ? placed.position() : Double.NaN,
         placed != null ? Math.clamp(0.75 - placed.size(), 0, FARTHEST) : 0,

@@ -86,10 +86,14 @@ final class Placement {
     }
   }
 
-  /** Who follows the onsets: what is struck; if nothing is, whoever is named first. */
+  /**
+   * Who follows the onsets: what is struck; if nothing is, whoever is named first. What belongs to
+   * the surroundings, such as the dishes of a restaurant, does not.
+   */
   private static List<Part> led(List<Part> events) {
-    List<Part> struck = events.stream().filter(Part::struck).toList();
-    return struck.isEmpty() ? events.subList(0, Math.min(1, events.size())) : struck;
+    List<Part> happening = events.stream().filter(part -> !part.ambience()).toList();
+    List<Part> struck = happening.stream().filter(Part::struck).toList();
+    return struck.isEmpty() ? happening.subList(0, Math.min(1, happening.size())) : struck;
   }
 
   private void onOnsets(Part part, List<Onset> onsets) {
@@ -124,7 +128,7 @@ final class Placement {
     String id = thing(part) + "#" + (number + 1);
     Staging staging =
         new Staging(
-            EVENT_LEVEL + level - part.softer(),
+            EVENT_LEVEL + level - (part.ambience() ? UNDER : 0) - part.softer(),
             Math.clamp(PAN * position, -1, 1),
             part.distance(),
             false);

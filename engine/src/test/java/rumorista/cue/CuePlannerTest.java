@@ -116,6 +116,17 @@ class CuePlannerTest {
   }
 
   @Test
+  void whatBelongsToAPlaceDoesNotFollowWhatIsSeen() {
+    CueSheet sheet = plan("coffee shop ambience", activity(2, 4, 6));
+    List<EventCue> dishes = events(sheet, "dishes");
+    assertFalse(dishes.isEmpty());
+    for (EventCue dish : dishes) {
+      assertEquals(Stem.AMBIENCE, dish.stem());
+    }
+    assertTrue(dishes.getFirst().start() < 1.9, "in its own rhythm");
+  }
+
+  @Test
   void withoutOnsetsAnEventComesInItsOwnRhythm() {
     for (Timeline still : Arrays.asList(null, activity())) {
       List<EventCue> barks = events(plan("a dog barking", still), "dog");
